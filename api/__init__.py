@@ -1,0 +1,1 @@
+"""HTTP and pages: parse, hand over, answer."""

@@ -1,0 +1,1 @@
+"""The web pages: templates, scripts and styles."""

@@ -1,0 +1,1 @@
+"""Field extraction: candidates, a scorer, and one joint choice."""

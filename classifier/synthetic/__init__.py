@@ -1,0 +1,1 @@
+"""The generator of training documents: suppliers, business chains, layouts, pages. Seeded."""

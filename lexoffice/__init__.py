@@ -1,0 +1,1 @@
+"""The Lexware Office client, usable on its own: it knows neither our tables nor our settings."""

@@ -1,0 +1,1 @@
+"""The words of the domain: values, enums, rules and transitions. No database, no network, no clock."""

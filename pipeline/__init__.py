@@ -1,0 +1,1 @@
+"""One document's way, from received to filed."""

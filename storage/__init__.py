@@ -1,0 +1,1 @@
+"""The database as queue of record, the originals, the outbox and the audit log."""

@@ -1,0 +1,1 @@
+"""Rows. Words and rules are in models/; these only hold them."""

@@ -1,0 +1,1 @@
+"""Loops, Celery tasks and schedules: they only call advance()."""
