@@ -88,7 +88,7 @@ class FieldPrediction:
 
 @dataclass(frozen=True, slots=True)
 class LabelPrediction:
-    """A choice among labels (kind, category, direction) with runners-up; `abstained` means: the best guess, but ask a person."""
+    """A choice among labels (kind, category, direction) with runners-up; `abstained`: the best guess, but ask a person."""
 
     value: str
     confidence: float

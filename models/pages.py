@@ -44,7 +44,7 @@ class ReadMethod(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page. `lines` are word tuples in reading order: top to bottom, within a line left to right. Width and height in points."""
+    """One page; width and height in points. `lines` hold words in reading order: top to bottom, left to right."""
 
     number: int
     width: float

@@ -1,0 +1,43 @@
+"""Small states of the house: mailbox positions, the shared request budget, signs of life."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Float, String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from storage.tables.base import Base, Instant
+
+
+class MailboxState(Base):
+    """How far a mailbox folder was fetched. A new UIDVALIDITY voids the position (RFC 3501, 2.3.1.1)."""
+
+    __tablename__ = "mailbox_states"
+
+    mailbox: Mapped[str] = mapped_column(String(200), primary_key=True)
+    uid_validity: Mapped[int]
+    last_uid: Mapped[int]
+    checked_at: Mapped[datetime] = mapped_column(Instant)
+    problem: Mapped[str | None] = mapped_column(String(200))
+
+
+class RequestBudget(Base):
+    """Tokens of Lexware's request limit, shared by all processes of an installation that has no Redis."""
+
+    __tablename__ = "request_budgets"
+
+    name: Mapped[str] = mapped_column(String(40), primary_key=True)
+    tokens: Mapped[float] = mapped_column(Float)
+    filled_at: Mapped[float] = mapped_column(Float)
+    """Seconds since the epoch; a float on purpose: it is a measure of time, not an amount."""
+
+
+class WorkerSign(Base):
+    """A worker's last sign of life, for the status page and `/health`."""
+
+    __tablename__ = "worker_signs"
+
+    worker: Mapped[str] = mapped_column(String(100), primary_key=True)
+    at: Mapped[datetime] = mapped_column(Instant)
+    doing: Mapped[str] = mapped_column(String(100), default="")
