@@ -4,10 +4,11 @@
 set -eu
 cd "$(dirname "$0")/.."
 compile() {
-    out=$1; shift
-    uv pip compile pyproject.toml --python-version 3.11 --generate-hashes --no-header --quiet "$@" -o "$out"
+    source=$1; out=$2; shift 2
+    uv pip compile "$source" --python-version 3.11 --generate-hashes --no-header --quiet "$@" -o "$out"
     printf '%s\n' "# Locked for Python 3.11 by requirements/lock.sh: names, versions, hashes." | cat - "$out" > "$out.new"
     mv "$out.new" "$out"
 }
-compile requirements/base.txt --extra build
-compile requirements/dev.txt --extra build --extra dev --constraint requirements/base.txt
+compile pyproject.toml requirements/base.txt --extra build
+compile pyproject.toml requirements/dev.txt --extra build --extra dev --constraint requirements/base.txt
+compile requirements/node.in requirements/node.txt

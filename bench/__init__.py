@@ -1,0 +1,1 @@
+"""Measurements, written to docs/benchmarks.md by `make bench`. Ratios in one run: machines are noisy."""
