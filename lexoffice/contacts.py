@@ -1,0 +1,196 @@
+"""Contacts: customers and vendors (API, section 8)."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+
+from lexoffice.errors import FixTheData, Issue
+from lexoffice.paging import Page, pages
+from lexoffice.transport import Call, Transport
+from lexoffice.wire import ActionResult, Wire
+
+SHORTEST_SEARCH = 3
+"""Characters that a name or mail filter needs at least."""
+
+_PATH = "/v1/contacts"
+
+
+class Role(Wire):
+    """Presence makes the role; the number is given by Lexware."""
+
+    number: int | None = None
+
+
+class Roles(Wire):
+    """Customer, vendor or both."""
+
+    customer: Role | None = None
+    vendor: Role | None = None
+
+
+class ContactPerson(Wire):
+    """Someone at a company."""
+
+    last_name: str
+    first_name: str | None = None
+    salutation: str | None = None
+    primary: bool | None = None
+    email_address: str | None = None
+    phone_number: str | None = None
+
+
+class Company(Wire):
+    """A contact that is a company. `vat_registration_id` is checked for its form by Lexware."""
+
+    name: str
+    tax_number: str | None = None
+    vat_registration_id: str | None = None
+    allow_tax_free_invoices: bool | None = None
+    contact_persons: tuple[ContactPerson, ...] | None = None
+
+
+class Person(Wire):
+    """A contact that is a natural person."""
+
+    last_name: str
+    first_name: str | None = None
+    salutation: str | None = None
+
+
+class Address(Wire):
+    """A postal address; the country code is ISO 3166 alpha-2 or one of Lexware's regions (`ES_CN`)."""
+
+    country_code: str
+    supplement: str | None = None
+    street: str | None = None
+    zip: str | None = None
+    city: str | None = None
+
+
+class Addresses(Wire):
+    """Lists that may be longer than one when read, but not when written."""
+
+    billing: tuple[Address, ...] | None = None
+    shipping: tuple[Address, ...] | None = None
+
+
+class EmailAddresses(Wire):
+    """By purpose; one each when written."""
+
+    business: tuple[str, ...] | None = None
+    office: tuple[str, ...] | None = None
+    private: tuple[str, ...] | None = None
+    other: tuple[str, ...] | None = None
+
+
+class PhoneNumbers(Wire):
+    """By purpose; one each when written."""
+
+    business: tuple[str, ...] | None = None
+    office: tuple[str, ...] | None = None
+    mobile: tuple[str, ...] | None = None
+    private: tuple[str, ...] | None = None
+    fax: tuple[str, ...] | None = None
+    other: tuple[str, ...] | None = None
+
+
+class Contact(Wire):
+    """A contact: company or person, never both. New ones have neither `id` nor `version`."""
+
+    id: str | None = None
+    version: int | None = None
+    roles: Roles
+    company: Company | None = None
+    person: Person | None = None
+    addresses: Addresses | None = None
+    email_addresses: EmailAddresses | None = None
+    phone_numbers: PhoneNumbers | None = None
+    note: str | None = None
+    archived: bool = False
+
+    @property
+    def name(self) -> str:
+        """The company's name, or "first last"."""
+        if self.company is not None:
+            return self.company.name
+        if self.person is not None:
+            return " ".join(part for part in (self.person.first_name, self.person.last_name) if part)
+        return ""
+
+    @property
+    def updatable(self) -> bool:
+        """False if any list has a second entry (made in the web app): Lexware then refuses every update."""
+        persons = (self.company.contact_persons if self.company else None) or ()
+        groups = (self.addresses, self.email_addresses, self.phone_numbers)
+        lists = [value for group in groups if group is not None for value in group.to_wire().values()]
+        return len(persons) <= 1 and all(len(entries) <= 1 for entries in lists if isinstance(entries, list | tuple))
+
+
+class Contacts:
+    """`/v1/contacts`. There is no delete and no archive."""
+
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+
+    def find(
+        self,
+        *,
+        name: str | None = None,
+        email: str | None = None,
+        number: int | None = None,
+        customer: bool | None = None,
+        vendor: bool | None = None,
+    ) -> Iterator[Contact]:
+        """All contacts that satisfy every given condition, archived ones too, ordered by name.
+
+        `name` and `email` are literal substrings in any case, of at least three characters; shorter ones raise
+        FixTheData without a request.
+        """
+        query: dict[str, str] = {}
+        for key, text in (("name", name), ("email", email)):
+            if text is not None:
+                query[key] = _search_text(key, text)
+        if number is not None:
+            query["number"] = str(number)
+        for key, flag in (("customer", customer), ("vendor", vendor)):
+            if flag is not None:
+                query[key] = str(flag).lower()
+        for page in pages(self._transport, _PATH, Page[Contact], query):
+            yield from page.content
+
+    def named(self, name: str, *, customer: bool | None = None, vendor: bool | None = None) -> list[Contact]:
+        """Those whose whole name is `name`, in any case and spacing, archived ones left out."""
+        wanted = _comparable(name)
+        found = self.find(name=name.strip(), customer=customer, vendor=vendor)
+        return [contact for contact in found if _comparable(contact.name) == wanted and not contact.archived]
+
+    def get(self, contact_id: str) -> Contact:
+        """One contact."""
+        return self._transport.get(f"{_PATH}/{contact_id}", Contact)
+
+    def create(self, contact: Contact) -> ActionResult:
+        """A new contact. OutcomeUnknown if no answer came: look it up by name before doing it again."""
+        body = {**contact.to_wire(), "version": 0}
+        body.pop("id", None)
+        return self._transport.read(Call("POST", _PATH, json=body), ActionResult)
+
+    def update(self, contact: Contact) -> ActionResult:
+        """Replace the contact by this one, read before with `get`; Conflict if it has changed meanwhile."""
+        if contact.id is None or contact.version is None:
+            raise FixTheData("PUT", _PATH, issues=[Issue("version", "missing_entity")])
+        if not contact.updatable:
+            raise FixTheData("PUT", f"{_PATH}/{contact.id}", issues=[Issue("contact", "more_than_one_entry")])
+        return self._transport.read(Call("PUT", f"{_PATH}/{contact.id}", json=contact.to_wire()), ActionResult)
+
+
+def _search_text(field: str, text: str) -> str:
+    """Wildcards made literal, then `&`, `<`, `>` as HTML entities: search fields alone are encoded twice (section 4.1)."""
+    if len(text) < SHORTEST_SEARCH:
+        raise FixTheData("GET", _PATH, issues=[Issue(field, "shorter_than_three_characters")])
+    return html.escape(re.sub(r"([\\%_])", r"\\\1", text), quote=False)
+
+
+def _comparable(name: str) -> str:
+    return " ".join(name.casefold().split())
