@@ -124,7 +124,7 @@ def _image_share(page: pypdfium2.PdfPage) -> float:
         area += max(right - left, 0.0) * max(top - bottom, 0.0)
         if number > MAX_OBJECTS:
             break
-    return min(area / max(width * height, 1e-6), 1.0)
+    return float(min(area / max(width * height, 1e-6), 1.0))
 
 
 def attachments(pdf: pypdfium2.PdfDocument) -> Iterator[tuple[str, bytes]]:
@@ -148,7 +148,7 @@ def render_page(pdf: pypdfium2.PdfDocument, index: int, dpi: int, max_pixels: in
 def _scale(page: pypdfium2.PdfPage, dpi: int, max_pixels: int) -> float:
     width, height = page.get_size()
     scale = dpi / 72
-    pixels = width * height * scale * scale
+    pixels = float(width) * float(height) * scale * scale
     if pixels <= max_pixels:
         return scale
     return float(scale * (max_pixels / pixels) ** 0.5)
