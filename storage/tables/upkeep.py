@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Float, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from storage.tables.base import Base, Instant
+from storage.tables.base import Base, BigId, Instant
 
 
 class MailboxState(Base):
@@ -16,8 +16,9 @@ class MailboxState(Base):
     __tablename__ = "mailbox_states"
 
     mailbox: Mapped[str] = mapped_column(String(200), primary_key=True)
-    uid_validity: Mapped[int]
-    last_uid: Mapped[int]
+    uid_validity: Mapped[int] = mapped_column(BigId)
+    """Unsigned 32 bits by the standard: too wide for PostgreSQL's integer. The UIDs too."""
+    last_uid: Mapped[int] = mapped_column(BigId)
     checked_at: Mapped[datetime] = mapped_column(Instant)
     problem: Mapped[str | None] = mapped_column(String(200))
 
