@@ -8,17 +8,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import total_ordering
 from typing import Self
 
 CENT = Decimal("0.01")
 
 
 def cents(amount: Decimal) -> Decimal:
-    """`amount` rounded half up to two places."""
-    return amount.quantize(CENT, rounding=ROUND_HALF_UP)
+    """`amount` rounded half up to two places (away from zero below it). Never a negative zero: "-0.00" is no amount."""
+    return amount.quantize(CENT, rounding=ROUND_HALF_UP) + Decimal("0.00")
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@total_ordering
+@dataclass(frozen=True, slots=True)
 class Money:
     """An amount in one currency; two places always. Only equal currencies may be added or compared."""
 
@@ -48,6 +50,10 @@ class Money:
     def __neg__(self) -> Money:
         return Money(-self.amount, self.currency)
 
+    def __lt__(self, other: Money) -> bool:
+        self._same_currency(other)
+        return self.amount < other.amount
+
     def __str__(self) -> str:
         return f"{self.amount}"
 
@@ -61,4 +67,4 @@ class Money:
 
     def _same_currency(self, other: Money) -> None:
         if self.currency != other.currency:
-            raise ValueError(f"{self.currency} and {other.currency} cannot be added")
+            raise ValueError(f"{self.currency} and {other.currency} cannot be added or compared")

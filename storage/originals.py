@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import tempfile
 from pathlib import Path
 
@@ -23,12 +24,16 @@ class Originals:
         self._directory = directory
 
     def put(self, content: bytes) -> str:
-        """Keep `content`; its SHA-256 in hex. Repeatable."""
+        """Keep `content`; its SHA-256 in hex. Repeatable. Raises OriginalDamaged if what stands there is not `content`."""
         sha256 = hashlib.sha256(content).hexdigest()
         place = self.path(sha256)
         if place.exists():
+            if place.read_bytes() != content:
+                raise OriginalDamaged(sha256)
             return sha256
-        place.parent.mkdir(parents=True, exist_ok=True)
+        if not place.parent.exists():
+            place.parent.mkdir(parents=True, exist_ok=True)
+            self._sync_directory(self._directory)
         handle, temporary = tempfile.mkstemp(dir=place.parent, prefix=".incoming-")
         try:
             with os.fdopen(handle, "wb") as file:
@@ -51,7 +56,9 @@ class Originals:
         return content
 
     def path(self, sha256: str) -> Path:
-        """Where the bytes lie."""
+        """Where the bytes lie. Raises ValueError for what is no SHA-256: no name may lead out of the directory."""
+        if not re.fullmatch(r"[0-9a-f]{64}", sha256):
+            raise ValueError("an original is named by 64 hexadecimal digits")
         return self._directory / sha256[:2] / sha256
 
     @staticmethod

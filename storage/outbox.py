@@ -10,7 +10,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from sqlalchemy import CursorResult, and_, or_, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session, object_session
 
 from storage.tables.outbox import OutboxRow
 
@@ -21,12 +22,22 @@ FIRST_PAUSE = timedelta(seconds=5)
 LONGEST_PAUSE = timedelta(hours=1)
 
 
+class ClaimLost(Exception):
+    """The claim stood too long and was taken over: whoever holds it now reports how the effect ended, not we."""
+
+
 def put(session: Session, kind: str, subject: str, *, at: datetime) -> OutboxRow:
     """Want `kind` done to `subject`. Wanted already and not done: the same row. Done before: it is opened again."""
-    row = session.scalar(select(OutboxRow).where(OutboxRow.kind == kind, OutboxRow.subject == subject))
+    row = _find(session, kind, subject)
     if row is None:
-        row = OutboxRow(kind=kind, subject=subject, created_at=at, not_before=at)
-        session.add(row)
+        try:
+            with session.begin_nested():
+                row = OutboxRow(kind=kind, subject=subject, created_at=at, not_before=at)
+                session.add(row)
+        except IntegrityError:  # another transaction wanted the same and was first
+            row = _find(session, kind, subject)
+            if row is None:
+                raise
     elif row.done_at is not None or row.needs_person:
         row.done_at = row.claimed_by = row.claimed_at = row.problem = None
         row.attempts, row.needs_person, row.not_before = 0, False, at
@@ -42,34 +53,61 @@ def claim(session: Session, worker: str, *, at: datetime) -> OutboxRow | None:
         OutboxRow.not_before <= at,
         or_(OutboxRow.claimed_at.is_(None), OutboxRow.claimed_at < at - STALE_AFTER),
     )
-    for row_id in session.scalars(
-        select(OutboxRow.id).where(due).order_by(OutboxRow.not_before, OutboxRow.id).limit(5)
-    ):
-        won = session.execute(
-            update(OutboxRow)
-            .where(OutboxRow.id == row_id, due)
-            .values(claimed_by=worker, claimed_at=at, attempts=OutboxRow.attempts + 1)
-        )
-        if isinstance(won, CursorResult) and won.rowcount == 1:
-            return session.get(OutboxRow, row_id, populate_existing=True)
-    return None
+    oldest = select(OutboxRow.id).where(due).order_by(OutboxRow.not_before, OutboxRow.id).limit(1)
+    row_id = session.scalar(oldest.with_for_update(skip_locked=True))  # SQLite has one writer and leaves the lock out
+    if row_id is None:
+        return None
+    won = session.execute(
+        update(OutboxRow)
+        .where(OutboxRow.id == row_id, due)
+        .values(claimed_by=worker, claimed_at=at, attempts=OutboxRow.attempts + 1)
+    )
+    if not isinstance(won, CursorResult) or won.rowcount != 1:
+        return None
+    return session.get(OutboxRow, row_id, populate_existing=True)
 
 
 def finish(row: OutboxRow, *, at: datetime) -> None:
-    """The effect is done and what it left (remote ids) is stored in this same transaction."""
+    """The effect is done and what it left (remote ids) is stored in this same transaction. Raises ClaimLost."""
+    _still_ours(row)
     row.done_at = at
     row.claimed_by = row.claimed_at = row.problem = None
 
 
 def retry_later(row: OutboxRow, problem: str, *, at: datetime) -> None:
-    """Give the claim back; the next try waits twice as long as the last, at most an hour."""
+    """Give the claim back; the next try waits twice as long as the last, at most an hour. Raises ClaimLost."""
+    _still_ours(row)
     row.claimed_by = row.claimed_at = None
     row.problem = problem
-    row.not_before = at + min(FIRST_PAUSE * 2 ** max(row.attempts - 1, 0), LONGEST_PAUSE)
+    doublings = min(max(row.attempts - 1, 0), 20)  # a long outage must not overflow the timedelta
+    row.not_before = at + min(FIRST_PAUSE * 2**doublings, LONGEST_PAUSE)
 
 
 def ask_person(row: OutboxRow, problem: str) -> None:
-    """No repeat will help: a person must look. Opened again by `put`."""
+    """No repeat will help: a person must look. Opened again by `put`. Raises ClaimLost."""
+    _still_ours(row)
     row.claimed_by = row.claimed_at = None
     row.problem = problem
     row.needs_person = True
+
+
+def _find(session: Session, kind: str, subject: str) -> OutboxRow | None:
+    """The row as it stands in the database, locked: a worker may finish it while this transaction runs."""
+    return session.scalar(
+        select(OutboxRow)
+        .where(OutboxRow.kind == kind, OutboxRow.subject == subject)
+        .with_for_update()
+        .execution_options(populate_existing=True)
+    )
+
+
+def _still_ours(row: OutboxRow) -> None:
+    """Compare the claim that this worker remembers with the one in the database."""
+    session = object_session(row)
+    if session is None:
+        raise RuntimeError("an outbox row is reported on inside a session")
+    stored = session.execute(
+        select(OutboxRow.claimed_by, OutboxRow.claimed_at).where(OutboxRow.id == row.id).with_for_update()
+    ).one()
+    if tuple(stored) != (row.claimed_by, row.claimed_at):
+        raise ClaimLost(f"outbox row {row.id} is claimed by {stored.claimed_by}, no longer by {row.claimed_by}")

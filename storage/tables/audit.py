@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import JSON, String
+from sqlalchemy import JSON, Connection, String, Table, event, insert
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.tables.base import Base, BigId, Instant, Json
+
+GENESIS = "0" * 64
+"""What the first entry follows."""
 
 
 class AuditEntry(Base):
@@ -33,3 +36,9 @@ class AuditHead(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     seq: Mapped[int] = mapped_column(BigId)
     hash: Mapped[str] = mapped_column(String(64))
+
+
+@event.listens_for(AuditHead.__table__, "after_create")
+def _start_the_chain(table: Table, connection: Connection, **_: object) -> None:
+    """The head stands from the beginning (the first revision does the same): two first writers would fork the chain."""
+    connection.execute(insert(table).values(id=1, seq=0, hash=GENESIS))
