@@ -1,0 +1,108 @@
+"""Dates by their order, numbers by one role each, parties by being two, ids by whose they are."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import product
+
+from classifier.fields.candidates import Candidate
+from classifier.fields.choice import Choice, Pooled, Scored, best, choice_of, pool
+from models.fields import FieldName
+
+MOST = 5
+DUE_BEFORE_ISSUE = -3.5
+SAME_PLACE = -2.5
+SAME_NUMBER = -4.0
+SAME_PARTY = -7.0
+SAME_BLOCK = -2.5
+DATE_ORDER = 0.3
+
+
+def choose_dates(scored: Sequence[Scored]) -> dict[FieldName, Choice]:
+    """Issue, due and delivery date together: nothing is due before it was issued."""
+    pools = pool(scored)
+    names = (FieldName.DOCUMENT_DATE, FieldName.DUE_DATE, FieldName.DELIVERY_DATE)
+    options: list[list[Pooled | None]] = [[None, *(one for one in best(pools, name, MOST) if one.logit(name) > -4.0)] for name in names]
+    top_score, top = 0.0, (None, None, None) if options else ()
+    for chosen in product(*options):
+        score = sum(one.logit(name) for name, one in zip(names, chosen, strict=True) if one is not None)
+        issued, due, delivered = chosen
+        if issued is not None and due is not None:
+            score += DUE_BEFORE_ISSUE if due.value < issued.value else DATE_ORDER
+            score += SAME_PLACE if _same_place(issued, FieldName.DOCUMENT_DATE, due, FieldName.DUE_DATE) else 0.0
+        if issued is not None and delivered is not None and _same_place(issued, FieldName.DOCUMENT_DATE, delivered, FieldName.DELIVERY_DATE):
+            score += SAME_PLACE / 2 if delivered.logit(FieldName.DELIVERY_DATE) < 1.0 else 0.0
+        if due is not None and delivered is not None and _same_place(due, FieldName.DUE_DATE, delivered, FieldName.DELIVERY_DATE):
+            score += SAME_PLACE
+        if score > top_score:
+            top_score, top = score, chosen  # type: ignore[assignment]
+    return {name: choice_of(pools, one, name) for name, one in zip(names, top, strict=True) if one is not None}
+
+
+def choose_numbers(scored: Sequence[Scored]) -> dict[FieldName, Choice]:
+    """Document number, order reference and customer number: one role for each number."""
+    pools = pool(scored)
+    names = (FieldName.DOCUMENT_NUMBER, FieldName.ORDER_REFERENCE, FieldName.CUSTOMER_NUMBER)
+    options: list[list[Pooled | None]] = [[None, *(one for one in best(pools, name, MOST) if one.logit(name) > -3.0)] for name in names]
+    top_score, top = 0.0, tuple[Pooled | None, ...]()
+    for chosen in product(*options):
+        taken = [(name, one) for name, one in zip(names, chosen, strict=True) if one is not None]
+        score = sum(one.logit(name) for name, one in taken)
+        for at, (name, one) in enumerate(taken):
+            for other_name, other in taken[at + 1 :]:
+                if one.value == other.value or one.value in other.value or other.value in one.value:
+                    score += SAME_NUMBER if one.value == other.value or _touch(one, name, other, other_name) else 0.0
+        if score > top_score:
+            top_score, top = score, chosen
+    return {name: choice_of(pools, one, name) for name, one in zip(names, top, strict=False) if one is not None}
+
+
+def choose_parties(scored: Sequence[Scored]) -> dict[FieldName, Choice]:
+    """Supplier and buyer: two different names, not of one address block."""
+    pools = pool(scored)
+    supplier, buyer = FieldName.SUPPLIER_NAME, FieldName.BUYER_NAME
+    suppliers: list[Pooled | None] = [None, *best(pools, supplier, 8)]
+    buyers: list[Pooled | None] = [None, *best(pools, buyer, 8)]
+    top_score = 0.0
+    top: tuple[Pooled | None, Pooled | None] = (None, None)
+    for one, two in product(suppliers, buyers):
+        score = (one.logit(supplier) if one else 0.0) + (two.logit(buyer) if two else 0.0)
+        if one is not None and two is not None:
+            if one.value in two.value or two.value in one.value:
+                score += SAME_PARTY
+            elif _near(one.places[supplier], two.places[buyer]):
+                score += SAME_BLOCK
+        if score > top_score:
+            top_score, top = score, (one, two)
+    choices = {}
+    for name, chosen in ((supplier, top[0]), (buyer, top[1])):
+        if chosen is not None:
+            choice = choices[name] = choice_of(pools, chosen, name)
+            choice.value = chosen.places[name].text
+    return choices
+
+
+def choose_one(scored: Sequence[Scored], name: FieldName) -> Choice | None:
+    """The likeliest value of a type that fills one field."""
+    pools = pool(scored)
+    if not pools:
+        return None
+    chosen = best(pools, name, 1)[0]
+    return choice_of(pools, chosen, name)
+
+
+def _same_place(one: Pooled, name: FieldName, other: Pooled, other_name: FieldName) -> bool:
+    a, b = one.places[name], other.places[other_name]
+    return a.segment is b.segment and a.start == b.start
+
+
+def _touch(one: Pooled, name: FieldName, other: Pooled, other_name: FieldName) -> bool:
+    a, b = one.places[name], other.places[other_name]
+    return a.segment is b.segment and a.start < b.end and b.start < a.end
+
+
+def _near(one: Candidate, other: Candidate) -> bool:
+    """Lines of one block: set flush, next to each other."""
+    if one.segment.page != other.segment.page:
+        return False
+    return abs(one.segment.row - other.segment.row) <= 1 and abs(one.segment.box.left - other.segment.box.left) < 0.02

@@ -1,0 +1,1 @@
+"""Values as German and English documents print them: amounts, dates, ids, currencies. Text in, values out."""
