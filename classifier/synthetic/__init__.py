@@ -1,1 +1,1 @@
-"""The generator of training documents: suppliers, business chains, layouts, pages. Seeded."""
+"""The generator of training documents: invented companies, trades and papers, laid out by interchangeable blocks."""

@@ -1,0 +1,318 @@
+"""Parties: invented companies and people with addresses, ids and bank accounts, with and without legal form."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from random import Random
+
+from classifier.synthetic import ids, names
+from classifier.synthetic.trades import Trade
+from models.parties import OwnCompany
+
+LEGAL_FORMS = (
+    "GmbH",
+    "GmbH",
+    "GmbH",
+    "GmbH & Co. KG",
+    "AG",
+    "KG",
+    "OHG",
+    "UG (haftungsbeschränkt)",
+    "e. K.",
+    "mbH",
+    "SE",
+    "GbR",
+    "eG",
+)
+FOREIGN_FORMS = {
+    "AT": ("GmbH", "Ges.m.b.H.", "e.U."), "CH": ("AG", "GmbH", "SA"), "FR": ("SARL", "SAS", "SA"), "NL": ("B.V.", "N.V."),
+    "IT": ("S.r.l.", "S.p.A."), "PL": ("Sp. z o.o.", "S.A."), "BE": ("NV", "SRL"), "IE": ("Ltd.", "Limited"), "LU": ("S.à r.l.", "S.A."),
+    "US": ("Inc.", "LLC", "Corp."), "GB": ("Ltd", "Limited", "plc"),
+}  # fmt: skip
+TOP_LEVEL = {
+    "DE": "de",
+    "AT": "at",
+    "CH": "ch",
+    "FR": "fr",
+    "NL": "nl",
+    "IT": "it",
+    "PL": "pl",
+    "BE": "be",
+    "IE": "ie",
+    "LU": "lu",
+    "US": "com",
+    "GB": "co.uk",
+}
+DIAL = {
+    "DE": "+49",
+    "AT": "+43",
+    "CH": "+41",
+    "FR": "+33",
+    "NL": "+31",
+    "IT": "+39",
+    "PL": "+48",
+    "BE": "+32",
+    "IE": "+353",
+    "LU": "+352",
+    "US": "+1",
+    "GB": "+44",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """A bank account as printed: bank, IBAN and BIC without blanks."""
+
+    bank: str
+    iban: str
+    bic: str
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """One side of a page. Ids without blanks; which of them stand on a page is the layout's choice."""
+
+    name: str
+    """As a reviewer types it: with legal form, one line."""
+    brand: str
+    """Short or trading name: on logos, in claims; may equal `name`."""
+    claim: str
+    street: str
+    postcode: str
+    town: str
+    country: str
+    contact: str
+    owner: str
+    phone: str
+    fax: str
+    mail: str
+    web: str
+    vat_id: str | None
+    tax_number: str | None
+    register: str
+    accounts: tuple[Account, ...]
+
+    @property
+    def town_line(self) -> str:
+        """Postal code and town as the country writes them."""
+        if self.country == "US":
+            state, code = self.postcode.split(" ")
+            return f"{self.town}, {state} {code}"
+        return f"{self.town} {self.postcode}" if self.country == "GB" else f"{self.postcode} {self.town}"
+
+    @property
+    def domain(self) -> str:
+        """The web domain without www."""
+        return self.web.removeprefix("www.")
+
+    @property
+    def name_lines(self) -> tuple[str, ...]:
+        """The name in up to two lines, as letterheads break it."""
+        for cut in (" Inh. ", " GmbH & Co. KG", " GmbH", " e.V."):
+            at = self.name.find(cut)
+            if at > 18:
+                return (self.name[:at], self.name[at + 1 :])
+        return (self.name,)
+
+
+def _company(rng: Random, word: str, country: str) -> tuple[str, str]:
+    legal = rng.choice(LEGAL_FORMS if country == "DE" else FOREIGN_FORMS[country])
+    last, coined = rng.choice(names.LAST), names.coined(rng)
+    pattern = rng.randrange(8) if country in ("DE", "AT", "CH") else rng.choice((2, 3, 7))
+    core = (
+        f"{last} {word}", f"{last} & {rng.choice(names.LAST)} {word}", coined, f"{coined} {word}", f"{word} {last}",
+        f"{rng.choice(names.FIRST)} {last} {word}", f"{''.join(rng.sample('ABCDEFGHKLMRSTVW', 3))} {word}",
+        f"{coined} {rng.choice(('Solutions', 'Handels', 'Service', 'Group', 'Systems', 'Vertriebs', 'International'))}",
+    )[pattern]  # fmt: skip
+    return f"{core} {legal}", core
+
+
+def _title(rng: Random) -> str:
+    return rng.choice(("", "", "Dr. ", "Dipl.-Ing. ", "Dipl.-Kfm. ", "Prof. Dr. "))
+
+
+def _named(rng: Random, form: str, trade: Trade, country: str) -> tuple[str, str]:
+    """Full name and brand of a company of this `form`."""
+    word, who, last, town = (
+        rng.choice(trade.words),
+        names.person(rng),
+        rng.choice(names.LAST),
+        rng.choice(names.CITIES)[0].split(" (")[0],
+    )
+    match form:
+        case "person":
+            return rng.choice(
+                ((who, who), (_title(rng) + who, who), (f"{who} {word}", word), (f"{word} {who}", f"{word} {last}"))
+            )
+        case "trade":
+            full = rng.choice(
+                (
+                    f"{word} {last}",
+                    f"{word} am {last}platz",
+                    f"{last}s {word}",
+                    f"{word} {town}",
+                    f"{word} {who}",
+                    f"{word} {last} Inh. {who}",
+                )
+            )
+            return full, full.split(" Inh. ")[0]
+        case "domain":
+            site = names.domain_word(
+                rng.choice((names.coined(rng), word + "-" + names.coined(rng), "mein-" + word))
+            ) + rng.choice((".de", ".de", ".com", ".io", ".eu"))
+            return rng.choice(((site, site), (f"{site} GmbH", site)))
+        case "brand":
+            brand = rng.choice((names.coined(rng), f"{names.coined(rng)} {word}", f"{word}24", f"{names.coined(rng)}+"))
+            return rng.choice(((brand, brand), (f"{brand} Deutschland GmbH", brand), (f"{brand} AG", brand)))
+        case "association":
+            full = rng.choice(
+                (f"{word} {town} e.V.", f"{word} der Region {town} e. V.", f"{word} {town}", f"{town}er {word} e.V.")
+            )
+            return full, full.removesuffix(" e.V.").removesuffix(" e. V.")
+        case "chamber":
+            full = rng.choice(
+                ("Handelskammer {}", "Kammer für Handwerk {}", "Industrieverband {}", "Kreishandwerkerschaft {}")
+            ).format(town)
+            return full, full
+        case "authority":
+            full = rng.choice(
+                (
+                    f"Stadt {town}",
+                    f"{word} {town}",
+                    f"Landkreis {town}",
+                    f"Gemeinde {town}",
+                    f"Zweckverband Abfall {town}",
+                )
+            )
+            return full, full
+        case "house":
+            word = word if word not in ("Restaurant",) else "Restaurant"
+            full = f"{word} {rng.choice(('zum Löwen', 'Am See', 'Alte Post', 'Zur Linde', 'Krone', 'Bellevue', 'da ' + rng.choice(names.FIRST), last, 'Goldener Anker', 'Seeblick'))}"
+            return rng.choice(((full, full), (f"{full} GmbH", full), (f"{full} Inh. {who}", full)))
+        case "family":
+            full = rng.choice(
+                (
+                    f"{who} und {rng.choice(names.FIRST)} {last}",
+                    f"Eheleute {who}",
+                    f"{word} {who}",
+                    f"Erbengemeinschaft {last}",
+                )
+            )
+            return full, full
+        case "office":
+            return rng.choice(
+                (
+                    (f"{word} {last}", last),
+                    (f"{word} {last} & Kollegen", last),
+                    (f"{last} {rng.choice(names.LAST)} {word}", last),
+                    (f"{word} {_title(rng)}{who}", who),
+                )
+            )
+        case "partnership":
+            full = f"{last} {rng.choice(names.LAST)} & Partner"
+            return rng.choice(
+                ((f"{full} PartG mbB", full), (f"{full} {word} PartGmbB", full), (full, full), (f"{full} GbR", full))
+            )
+        case "insurer":
+            core = rng.choice((f"{names.coined(rng)} {word}", f"{town}er {word}", f"{last}sche {word}"))
+            return core + rng.choice((" AG", " a.G.", " VVaG", "", "s-AG")), core
+        case "city_works":
+            return rng.choice(
+                (
+                    (f"Stadtwerke {town} GmbH", f"Stadtwerke {town}"),
+                    (f"Stadtwerke {town}", f"Stadtwerke {town}"),
+                    (f"{town}er {word} AG", f"{town}er {word}"),
+                )
+            )
+        case "bank":
+            full = rng.choice(
+                (f"Sparkasse {town}", f"Volksbank {town} eG", f"{names.coined(rng)} Bank AG", f"Handelsbank {town}")
+            )
+            return full, full
+        case "academy" | "studio":
+            full = rng.choice(
+                (f"{word} {names.coined(rng)}", f"{names.coined(rng)} {form.capitalize()}", f"{word} {town}")
+            )
+            return full, full
+        case _:
+            return _company(rng, word, country)
+
+
+def _phone(rng: Random, country: str) -> str:
+    area, number = str(rng.randrange(200, 9999)), str(rng.randrange(10000, 99999999))
+    if country == "DE":
+        return rng.choice(
+            (
+                f"0{area} {number}",
+                f"0{area}/{number}",
+                f"(0{area}) {number}",
+                f"+49 {area} {number}",
+                f"0{area} - {number[:-2]}-{number[-2:]}",
+                f"+49 (0) {area} {number}",
+            )
+        )
+    return f"{DIAL[country]} {area} {number[:3]} {number[3:]}"
+
+
+def accounts(rng: Random, country: str, town: str, count: int) -> tuple[Account, ...]:
+    """`count` bank accounts; now and then an IBAN with a wrong check digit, as on test pages and misprints."""
+    found = []
+    for _ in range(count):
+        bank = rng.choice(rng.choice(ids.BANKS)[2]).format(city=town)
+        land = country if country in ids._ACCOUNT_DIGITS else "DE"
+        found.append(Account(bank, ids.iban(rng, land, valid=rng.random() > 0.06), ids.bic(rng, land)))
+    return tuple(found)
+
+
+def party(rng: Random, trade: Trade, country: str = "DE", form: str | None = None) -> Party:
+    """A new party of this branch."""
+    name, brand = _named(rng, form or (rng.choice(trade.forms) if country == "DE" else "company"), trade, country)
+    postcode, town = names.place(rng, country)
+    word = names.domain_word(brand)[:22].strip("-")
+    web = brand.lower() if "." in brand and " " not in brand else f"{word}.{TOP_LEVEL[country]}"
+    owner = names.person(rng)
+    mail_name = rng.choice(
+        (
+            "info",
+            "rechnung",
+            "kontakt",
+            "buchhaltung",
+            "office",
+            "service",
+            "post",
+            names.domain_word(owner.split(" ")[-1]),
+        )
+    )
+    mail_domain = web if rng.random() > 0.15 else rng.choice(("t-mail.example", "freemail.example", "gmx.example"))
+    vat = (
+        ids.vat_id(rng, country, valid=rng.random() > 0.15)
+        if country in ids._ACCOUNT_DIGITS or country in ("IE",)
+        else None
+    )
+    return Party(
+        name=name,
+        brand=brand,
+        claim=rng.choice(("", "", "seit " + str(rng.randrange(1880, 2015)), "Ihr Partner für " + rng.choice(trade.words), "Meisterbetrieb", "Qualität aus der Region", rng.choice(trade.words) + " · " + rng.choice(trade.words))),
+        street=names.street(rng, country), postcode=postcode, town=town, country=country,
+        contact=names.person(rng), owner=owner,
+        phone=_phone(rng, country), fax=_phone(rng, country), mail=f"{mail_name}@{mail_domain}", web=rng.choice(("www.", "www.", "")) + web,
+        vat_id=vat,
+        tax_number=ids.tax_number(rng) if country == "DE" else None,
+        register=rng.choice(("HRB", "HRB", "HRA", "GnR")) + f" {rng.randrange(100, 199999)}" if country == "DE" else f"{rng.randrange(100000, 999999)}",
+        accounts=accounts(rng, country, town.split(" (")[0], rng.choice((1, 1, 1, 2, 3))),
+    )  # fmt: skip
+
+
+def own_company(rng: Random, side: Party) -> OwnCompany:
+    """What a user has typed about their own company: mostly complete, sometimes only parts of it."""
+    core = [side.name]
+    if side.brand != side.name and rng.random() < 0.5:
+        core.append(side.brand)
+    full = rng.random() < 0.75
+    return OwnCompany(
+        names=tuple(core),
+        vat_ids=(side.vat_id,) if side.vat_id and full else (),
+        tax_numbers=("".join(sign for sign in side.tax_number if sign.isdigit()),) if side.tax_number and full else (),
+        ibans=tuple(account.iban for account in side.accounts) if full else (),
+        domains=(side.domain,) if rng.random() < 0.8 else (),
+    )
