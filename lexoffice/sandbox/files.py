@@ -1,0 +1,121 @@
+"""Uploads, attachments and downloads (API notes, section 12)."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import timedelta
+from pathlib import PurePath
+
+from fastapi import APIRouter, Request
+from starlette.datastructures import UploadFile
+from starlette.responses import Response
+
+from lexoffice.sandbox.box import Box, new_id
+from lexoffice.sandbox.contents import MEDIA_TYPES, fault_of
+from lexoffice.sandbox.refusals import gateway, json_answer, legacy
+from lexoffice.sandbox.store import Record, StoredFile
+from lexoffice.sandbox.vouchers import existing_voucher
+from lexoffice.wire import instant_text
+
+
+def routes(box: Box) -> APIRouter:
+    """POST /files, GET /files/{id}, POST /vouchers/{id}/files."""
+    router = APIRouter(prefix="/v1")
+
+    @router.post("/files")
+    async def upload(request: Request) -> Response:
+        kind, name, content = await _form(request)
+        if kind != "voucher":
+            raise gateway(400, "Invalid or missing upload type.")
+        _check(box, name, content)
+        # Lexware knows contents by checksum: the same bytes again are dropped and answered with the first ids.
+        file = box.store.file_with(_checksum(content)) or _new_voucher(box, name, content)
+        return json_answer({"id": file.id, "voucherId": file.voucher_id}, 202)
+
+    @router.post("/vouchers/{voucher_id}/files")
+    async def attach(voucher_id: str, request: Request) -> Response:
+        voucher = dict(existing_voucher(box, voucher_id))
+        _, name, content = await _form(request)
+        _check(box, name, content)
+        file = box.store.file_with(_checksum(content), voucher_id)
+        if file is None:
+            file = _store(box, name, content, voucher_id)
+            voucher["files"] = [*voucher["files"], file.id]
+            box.touch(voucher)
+            box.store.save("voucher", voucher_id, voucher)
+        return json_answer({"id": file.id}, 202)
+
+    @router.get("/files/{file_id}")
+    async def download(file_id: str, request: Request) -> Response:
+        file = box.store.file(file_id)
+        if file is None:
+            raise gateway(404, "Not Found")
+        _check_accept(file, request.headers.get("accept", "*/*"))
+        extension = PurePath(file.name).suffix.lower()
+        disposition = f"inline; filename={file.id}{extension}"
+        return Response(file.content, 200, {"Content-Disposition": disposition}, file.media_type)
+
+    return router
+
+
+async def _form(request: Request) -> tuple[object, str, bytes]:
+    """Type, file name and content. A missing type is seen before a missing file, which fails with 500 as it really does."""
+    if not request.headers.get("content-type", "").startswith("multipart/form-data"):
+        raise gateway(415, "Unsupported Media Type")
+    async with request.form() as form:
+        kind, part = form.get("type"), form.get("file")
+        if isinstance(part, UploadFile) and part.filename:
+            return kind, PurePath(part.filename).name, await part.read()
+    if request.url.path == "/v1/files" and kind != "voucher":
+        return kind, "", b""
+    raise gateway(500, None)
+
+
+def _check(box: Box, name: str, content: bytes) -> None:
+    code = fault_of(name, content, e_invoice=box.switches.e_invoice)
+    if code is not None:
+        raise legacy(406, [("file", code)])
+
+
+def _checksum(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _store(box: Box, name: str, content: bytes, voucher_id: str) -> StoredFile:
+    media_type = MEDIA_TYPES[PurePath(name).suffix.lower()]
+    file = StoredFile(new_id(), _checksum(content), voucher_id, name, media_type, content)
+    box.store.add_file(file)
+    return file
+
+
+def _new_voucher(box: Box, name: str, content: bytes) -> StoredFile:
+    """An upload becomes a voucher at once, blank while Lexware reads it."""
+    voucher_id = new_id()
+    file = _store(box, name, content, voucher_id)
+    voucher: Record = {
+        "id": voucher_id,
+        "type": "purchaseinvoice",
+        "voucherStatus": "blank",
+        "taxType": "gross",
+        "useCollectiveContact": True,
+        "voucherItems": [],
+        "files": [file.id],
+        "createdDate": box.now_text,
+        "readyAt": instant_text(box.now + timedelta(seconds=float(box.switches.reading_seconds))),
+        "version": 0,
+    }
+    box.touch(voucher)
+    box.store.save("voucher", voucher_id, voucher)
+    return file
+
+
+def _check_accept(file: StoredFile, accept: str) -> None:
+    """The matrix of section 12.3. A rendering of XML as PDF is not made here: such a request is answered with 501."""
+    if accept in ("*/*", "", file.media_type):
+        return
+    if accept not in MEDIA_TYPES.values():
+        raise gateway(406, "Not Acceptable")
+    if accept == "application/xml":
+        raise gateway(404, "Not Found")
+    if file.media_type == "application/xml":
+        raise gateway(501, "The sandbox renders no XML")

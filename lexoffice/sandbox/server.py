@@ -1,0 +1,69 @@
+"""The sandbox as an application, and as a server of its own."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import uvicorn
+from fastapi import FastAPI, Request
+from pydantic import ValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from lexoffice.sandbox import contacts, control, files, organisation, page, payments, voucherlist, vouchers
+from lexoffice.sandbox.box import Box
+from lexoffice.sandbox.gateway import Gateway
+from lexoffice.sandbox.refusals import Refusal, gateway, json_answer, regular
+from lexoffice.sandbox.store import Store
+
+Clock = Callable[[], datetime]
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+def create_app(database: Path | None, *, api_key: str, clock: Clock = _utc_now) -> FastAPI:
+    """The sandbox. `database`: one SQLite file that outlives restarts, or None to forget; `clock`: aware instants."""
+    box = Box(Store(database), api_key, clock)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        box.store.close()
+
+    app = FastAPI(title="Lexware Office Sandbox", lifespan=lifespan, docs_url=None, redoc_url=None)
+    for module in (organisation, contacts, files, vouchers, voucherlist, payments, control, page):
+        app.include_router(module.routes(box))
+    _answer_errors(app, box)
+    app.add_middleware(Gateway, box=box)
+    return app
+
+
+def _answer_errors(app: FastAPI, box: Box) -> None:
+    @app.exception_handler(Refusal)
+    async def refused(_: Request, refusal: Refusal) -> Response:
+        return json_answer(refusal.body, refusal.status)
+
+    @app.exception_handler(ValidationError)
+    async def invalid(_: Request, error: ValidationError) -> Response:
+        return json_answer({"message": str(error)}, 422)
+
+    @app.exception_handler(HTTPException)
+    async def no_route(request: Request, error: HTTPException) -> Response:
+        """Unknown routes and methods: 404 as measured, or 403 as documented."""
+        if error.status_code not in (404, 405):
+            raise error
+        if box.switches.unknown_route_403:
+            refusal = gateway(403, "Authorization header requires a valid key=value pair")
+        else:
+            refusal = regular(404, request.url.path, "Not Found", box.now_text)
+        return json_answer(refusal.body, refusal.status)
+
+
+def serve(host: str, port: int, database: Path | None, api_key: str) -> None:
+    """Serve until interrupted. Bind to 127.0.0.1 unless others shall reach the controls, which ask for no password."""
+    uvicorn.run(create_app(database, api_key=api_key), host=host, port=port, log_level="warning")

@@ -1,0 +1,27 @@
+"""Switches: where the API notes call a fact open, contradictory or a matter of the account, a person decides here."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Switches(BaseModel):
+    """All switches; the defaults are what the notes believe (sections 3, 4.3, 12, 13.3)."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    rate_per_second: Decimal = Field(default=Decimal(2), ge=0, description="0 switches the rate limit off")
+    rate_burst: int = Field(default=4, ge=1, description="depth of the token bucket, measured as 4")
+    rate_limit_as_500: bool = Field(default=False, description="say 500 with the rate-limit text instead of 429")
+    reading_seconds: Decimal = Field(default=Decimal(2), ge=0, description="how long an upload stays blank")
+    e_invoice: bool = Field(default=True, description="E-Rechnung is switched on: XML uploads are accepted")
+    allow_post_unchecked: bool = Field(default=True, description="POST of a voucher may say unchecked (documented)")
+    allow_update_unchecked: bool = Field(default=True, description="PUT may leave a voucher unchecked (measured)")
+    conflict_as_409: bool = Field(default=False, description="stale versions answer 409 as documented, not 406")
+    tax_tolerance_cents: int = Field(default=0, ge=0, description="tolerated difference of the tax of one item")
+    plan_lacking: bool = Field(default=False, description="every call answers 402")
+    denied: list[str] = Field(default_factory=list, description='scopes the key lacks, such as "vouchers.write"')
+    unknown_route_403: bool = Field(default=False, description="unknown routes answer 403 as documented, not 404")
+    open_amount_as_text: bool = Field(default=False, description="openAmount of payments as a JSON string (seen once)")
