@@ -30,7 +30,9 @@ def read(root: Element, *, embedded: bool = False) -> ParsedInvoice:
     delivery = first(trade, "ApplicableHeaderTradeDelivery|ApplicableSupplyChainTradeDelivery")
     settlement = first(trade, "ApplicableHeaderTradeSettlement|ApplicableSupplyChainTradeSettlement")
     lines = every(trade, "IncludedSupplyChainTradeLineItem")
-    items = [line for line in lines if first(line, "SpecifiedTradeProduct/Name") is not None]  # ZUGFeRD 1: notes as lines
+    items = [
+        line for line in lines if first(line, "SpecifiedTradeProduct/Name") is not None
+    ]  # ZUGFeRD 1: notes as lines
     _header(values, head, agreement)
     _dates(values, delivery, settlement)
     _payment(values, settlement)

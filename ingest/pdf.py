@@ -5,6 +5,7 @@ Scripts, actions and links are never run: PDFium is built without JavaScript her
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,9 +16,9 @@ import pypdfium2
 import pypdfium2.raw as pdfium_c
 
 from ingest.lines import into_lines
-from ingest.pdfwords import PageText, page_text
+from ingest.pdfwords import Rectangle, page_text
 from ingest.problems import problem, warning
-from models.pages import Page, ReadingWarning, ReadMethod
+from models.pages import Page, ReadingWarning
 
 MIN_WORDS = 8
 """A page with fewer words and a picture over most of it is a picture with a stamp, not a text page."""
@@ -35,9 +36,10 @@ class PdfPage:
 
     page: Page
     picture: bool
-    scanned: bool
-    """The page is a picture of paper, also where a scanner put a text layer below."""
-    has_image: bool
+    square_image: bool
+    """There is a square picture of a size that a QR code has."""
+    hidden_text: bool
+    """Beside visible text there is text that nobody sees (not a scanner's text layer)."""
 
 
 @dataclass(slots=True)
@@ -100,31 +102,52 @@ def read_page(pdf: pypdfium2.PdfDocument, index: int) -> PdfPage:
 def _read_page(page: pypdfium2.PdfPage, index: int) -> PdfPage:
     width, height = page.get_size()
     text = page_text(page.raw)
-    images = _image_share(page) if _thin(text) else None
-    scanned = images is not None and images >= COVERING
-    garbled = text.characters > 0 and text.unreadable > UNREADABLE_SHARE * text.characters
-    picture = garbled or scanned or (images is not None and images > 0 and not text.words)
-    words = () if garbled else text.words
-    lines = into_lines(words, height / max(width, 1e-6))
-    method = ReadMethod.TEXT_LAYER
-    return PdfPage(Page(index + 1, width, height, lines, method), picture, scanned, bool(images))
+    images = _images(page.raw)
+    covered = sum((right - left) * (top - bottom) for left, bottom, right, top in images)
+    thin = len(text.words) < MIN_WORDS or len(text.hidden) > len(text.words)
+    garbled = text.unreadable > UNREADABLE_SHARE * text.characters
+    scanned = thin and covered >= COVERING * width * height
+    picture = garbled or scanned or (bool(images) and not text.words)
+    lines = into_lines(() if garbled else text.words, height / max(width, 1e-6))
+    return PdfPage(
+        Page(index + 1, width, height, lines),
+        picture,
+        any(_may_be_code(image) for image in images),
+        bool(text.hidden) and not scanned,
+    )
 
 
-def _thin(text: PageText) -> bool:
-    """Few visible words, or most of the text hidden: worth the look at the pictures (it walks over all objects)."""
-    return len(text.words) < MIN_WORDS or len(text.hidden) > len(text.words)
+def _images(page: object) -> list[Rectangle]:
+    """Left, bottom, right, top of the pictures on a page, in points. Raw calls: drawings have thousands of objects."""
+    edges = [ctypes.c_float() for _ in range(4)]
+    references = [ctypes.byref(edge) for edge in edges]
+    found = []
+    for number in range(min(pdfium_c.FPDFPage_CountObjects(page), MAX_OBJECTS)):
+        item = pdfium_c.FPDFPage_GetObject(page, number)
+        kind = pdfium_c.FPDFPageObj_GetType(item)
+        # a form (XObject) holds a picture often enough: scanners and print drivers wrap the page in one
+        if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE or (kind == pdfium_c.FPDF_PAGEOBJ_FORM and _holds_image(item)):
+            pdfium_c.FPDFPageObj_GetBounds(item, *references)
+            left, bottom, right, top = (edge.value for edge in edges)
+            found.append((left, bottom, right, top))
+    return found
 
 
-def _image_share(page: pypdfium2.PdfPage) -> float:
-    """The part of the page that its largest pictures cover together, at most 1 (overlaps counted twice)."""
-    width, height = page.get_size()
-    area = 0.0
-    for number, item in enumerate(page.get_objects(filter=[pdfium_c.FPDF_PAGEOBJ_IMAGE], max_depth=3)):
-        left, bottom, right, top = item.get_bounds()
-        area += max(right - left, 0.0) * max(top - bottom, 0.0)
-        if number > MAX_OBJECTS:
-            break
-    return float(min(area / max(width * height, 1e-6), 1.0))
+def _holds_image(form: object, depth: int = 3) -> bool:
+    for number in range(min(pdfium_c.FPDFFormObj_CountObjects(form), 50)):
+        item = pdfium_c.FPDFFormObj_GetObject(form, number)
+        kind = pdfium_c.FPDFPageObj_GetType(item)
+        if kind == pdfium_c.FPDF_PAGEOBJ_IMAGE:
+            return True
+        if kind == pdfium_c.FPDF_PAGEOBJ_FORM and depth and _holds_image(item, depth - 1):
+            return True
+    return False
+
+
+def _may_be_code(image: Rectangle) -> bool:
+    left, bottom, right, top = image
+    width, height = right - left, top - bottom
+    return 40 <= width <= 220 and 0.93 <= width / max(height, 1e-6) <= 1.07
 
 
 def attachments(pdf: pypdfium2.PdfDocument) -> Iterator[tuple[str, bytes]]:

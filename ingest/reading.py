@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from ingest.imagefile import read_image
 from ingest.limits import Limits
-from ingest.pdf import open_pdf, read_page
+from ingest.pdffile import read_pdf
+from ingest.plain import read_mail, read_statement, read_table, read_text
 from ingest.problems import problem
-from models.documents import Medium
+from ingest.sniff import FileType, file_type
+from ingest.xmlfile import read_xml
 from models.pages import ReadDocument
+
+_READERS: dict[FileType, Callable[[bytes, Limits], ReadDocument]] = {
+    FileType.PDF: read_pdf,
+    FileType.IMAGE: read_image,
+    FileType.XML: read_xml,
+    FileType.MAIL: read_mail,
+    FileType.MT940: read_statement,
+    FileType.CSV: read_table,
+    FileType.TEXT: read_text,
+}
 
 
 def read(content: bytes, file_name: str, limits: Limits | None = None) -> ReadDocument:
@@ -14,7 +29,6 @@ def read(content: bytes, file_name: str, limits: Limits | None = None) -> ReadDo
     limits = limits or Limits()
     if not content:
         raise problem("file_empty")
-    with open_pdf(content) as opened:
-        count = len(opened.pdf)
-        pages = tuple(read_page(opened.pdf, index).page for index in range(min(count, limits.max_pages)))
-        return ReadDocument(Medium.BORN_DIGITAL, pages, warnings=tuple(opened.warnings), page_count=count)
+    if len(content) > limits.max_bytes:
+        raise problem("file_too_large", megabytes=len(content) // 1_000_000, limit=limits.max_bytes // 1_000_000)
+    return _READERS[file_type(content, file_name)](content, limits)
