@@ -79,15 +79,21 @@ def _likeness(one: str, other: str) -> Likeness:
 
 def _is_part(part: str, whole: str) -> bool:
     """Inside, and not cut out of a longer run of digits: 45001 is no part of 450012."""
-    if len(part) < LEAST_PART or not any(map(str.isdigit, part)):
+    if len(part) < LEAST_PART or part not in whole or part.isalpha():
         return False
-    before = r"(?<!\d)" if part[0].isdigit() else ""
-    after = r"(?!\d)" if part[-1].isdigit() else ""
-    return re.search(before + part + after, whole) is not None
+    start = whole.find(part)
+    while start >= 0:
+        around = whole[start - 1 : start + 1] if start else "", whole[start + len(part) - 1 : start + len(part) + 1]
+        if not any(len(pair) == 2 and pair.isdigit() for pair in around):
+            return True
+        start = whole.find(part, start + 1)
+    return False
 
 
 def _is_slip(first: str, second: str) -> bool:
     """One character lost, added, or two neighbours swapped. A digit replaced by another is another number."""
-    if min(len(first), len(second)) < LEAST_PART + 1 or OSA.distance(first, second, score_cutoff=1) > 1:
+    if min(len(first), len(second)) <= LEAST_PART or abs(len(first) - len(second)) > 1:
+        return False
+    if OSA.distance(first, second, score_cutoff=1) > 1:
         return False
     return len(first) != len(second) or sorted(first) == sorted(second)
