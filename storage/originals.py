@@ -10,6 +10,7 @@ import hashlib
 import os
 import re
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 
@@ -19,6 +20,9 @@ class OriginalDamaged(Exception):
 
 class Originals:
     """A directory of originals; the first two characters of the hash make the subdirectory."""
+
+    TEMPORARY = ".incoming-"
+    """How the names of files begin that are being written, or were when the machine stopped."""
 
     def __init__(self, directory: Path) -> None:
         self._directory = directory
@@ -34,7 +38,7 @@ class Originals:
         if not place.parent.exists():
             place.parent.mkdir(parents=True, exist_ok=True)
             self._sync_directory(self._directory)
-        handle, temporary = tempfile.mkstemp(dir=place.parent, prefix=".incoming-")
+        handle, temporary = tempfile.mkstemp(dir=place.parent, prefix=self.TEMPORARY)
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(content)
@@ -60,6 +64,10 @@ class Originals:
         if not re.fullmatch(r"[0-9a-f]{64}", sha256):
             raise ValueError("an original is named by 64 hexadecimal digits")
         return self._directory / sha256[:2] / sha256
+
+    def files(self) -> Iterator[Path]:
+        """Every file below the directory, by name; whatever it is, so that a check sees what does not belong there."""
+        yield from sorted(path for path in self._directory.rglob("*") if not path.is_dir())
 
     @staticmethod
     def _sync_directory(directory: Path) -> None:

@@ -11,7 +11,7 @@ from storage.tables.base import Base, BigId, Instant
 
 
 class User(Base):
-    """A person or a program with a login. Roles: `staff` uploads, `reviewer` also decides, `admin` also manages."""
+    """A person or a program with a login; `role` is a models.people.Role."""
 
     __tablename__ = "users"
 
