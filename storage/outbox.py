@@ -67,6 +67,12 @@ def claim(session: Session, worker: str, *, at: datetime) -> OutboxRow | None:
     return session.get(OutboxRow, row_id, populate_existing=True)
 
 
+def busy(session: Session, *, at: datetime) -> bool:
+    """Whether a worker does an effect now (a claim that stands too long does not count)."""
+    claimed = select(OutboxRow.id).where(OutboxRow.done_at.is_(None), OutboxRow.claimed_at >= at - STALE_AFTER)
+    return session.scalar(claimed.limit(1)) is not None
+
+
 def finish(row: OutboxRow, *, at: datetime) -> None:
     """The effect is done and what it left (remote ids) is stored in this same transaction. Raises ClaimLost."""
     _still_ours(row)

@@ -1,0 +1,71 @@
+"""The posting categories that Lexware has today, as our words, asked for rarely and kept in memory.
+
+The live list always wins over any vocabulary of ours. It changes a few times a year, so an hour-old list is good; while
+Lexware does not answer, an older one still is.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterable
+
+from lexoffice.client import LexwareClient
+from lexoffice.errors import Retry
+from lexoffice.posting_categories import CategoryType
+from lexoffice.posting_categories import PostingCategory as WireCategory
+from models.categories import PostingCategory
+
+KEPT_SECONDS = 3600.0
+
+
+class Categories:
+    """Thread-safe; one request an hour and process at most, none before somebody asks."""
+
+    def __init__(self, lexware: LexwareClient, clock: Callable[[], float] = time.monotonic) -> None:
+        self._lexware = lexware
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._list: tuple[PostingCategory, ...] = ()
+        self._asked_at: float | None = None
+
+    def all(self) -> tuple[PostingCategory, ...]:
+        """Every category. Raises lexoffice's errors only if the list was never had."""
+        with self._lock:
+            if self._asked_at is None or self._clock() - self._asked_at > KEPT_SECONDS:
+                self._ask()
+            return self._list
+
+    def named(self, name: str) -> PostingCategory | None:
+        """The expense category of this name (in any case and spacing), or None: then a person must choose."""
+        return find_category(self.all(), name)
+
+    def _ask(self) -> None:
+        try:
+            self._list = tuple(_ours(entry) for entry in self._lexware.posting_categories.list())
+        except Retry:
+            if self._asked_at is None:
+                raise
+            return  # the old list stays; the next call asks again
+        self._asked_at = self._clock()
+
+
+def find_category(categories: Iterable[PostingCategory], name: str, *, income: bool = False) -> PostingCategory | None:
+    """The category called `name`, compared without case and spacing, or None."""
+    wanted = _comparable(name)
+    return next((entry for entry in categories if entry.income is income and _comparable(entry.name) == wanted), None)
+
+
+def _comparable(name: str) -> str:
+    return " ".join(name.casefold().split())
+
+
+def _ours(entry: WireCategory) -> PostingCategory:
+    return PostingCategory(
+        id=entry.id,
+        name=entry.name,
+        income=entry.type == CategoryType.INCOME,
+        contact_required=entry.contact_required,
+        split_allowed=entry.split_allowed,
+        group=entry.group_name or "",
+    )
