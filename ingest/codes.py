@@ -16,6 +16,7 @@ from stdnum import iban
 from ingest.invoicevalues import decimal
 from ingest.picture import Grey
 
+_QR = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
 MAX_CODES = 8
 MAX_PAYLOAD = 2_000
 READ_PIXELS = 4_000_000
@@ -43,9 +44,9 @@ class GiroCode:
 def qr_payloads(grey: Grey) -> tuple[str, ...]:
     """The texts of all QR codes in the picture."""
     step = max(1, round((grey.size / READ_PIXELS) ** 0.5))
-    found = zxingcpp.read_barcodes(grey[::step, ::step].copy(), formats=zxingcpp.BarcodeFormat.QRCode)
+    found = zxingcpp.read_barcodes(grey[::step, ::step].copy(), formats=_QR)
     if not found and step > 1:
-        found = zxingcpp.read_barcodes(grey, formats=zxingcpp.BarcodeFormat.QRCode)
+        found = zxingcpp.read_barcodes(grey, formats=_QR)
     return tuple(code.text[:MAX_PAYLOAD] for code in found[:MAX_CODES] if code.text)
 
 

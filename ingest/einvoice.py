@@ -11,7 +11,7 @@ from decimal import Decimal
 from stdnum import iban
 
 from ingest import cii, ubl, xmltree
-from ingest.invoicevalues import ParsedInvoice
+from ingest.invoicevalues import ParsedInvoice, decimal
 from ingest.layout import Row
 from ingest.problems import warning
 from models.fields import FieldName as F
@@ -102,10 +102,10 @@ def rows(parsed: ParsedInvoice) -> Iterator[Row]:
     yield from _item_rows(parsed)
     yield Row("")
     for line in parsed.einvoice.tax_lines:
-        yield Row(f"{'USt ' + _german(line.rate) + ' % auf ' + _german(line.base):<60}{_german(line.tax):>16}")
+        yield Row(f"{'USt ' + _german(line.rate) + ' % auf ' + _german(line.base):<60}{_german(line.tax):>32}")
     for name, label in _SUM_LABELS.items():
         if name in values:
-            yield Row(f"{label:<46}{_shown(name, values[name].value):>30}", bold=name == F.GROSS_TOTAL)
+            yield Row(f"{label:<46}{_shown(name, values[name].value):>46}", bold=name == F.GROSS_TOTAL)
     yield Row("")
     yield from map(Row, parsed.notes)
 
@@ -115,7 +115,7 @@ def _item_rows(parsed: ParsedInvoice) -> Iterator[Row]:
         yield Row(f"{'Pos':<5}{'Bezeichnung':<45}{'Menge':>12}{'Einzelpreis':>15}{'Betrag':>15}", bold=True)
     for position, item in enumerate(parsed.items, start=1):
         amount = f"{item.quantity} {item.unit}".strip()
-        yield Row(f"{position:<5}{item.name[:44]:<45}{amount:>12}{item.price:>15}{item.total:>15}")
+        yield Row(f"{position:<5}{item.name[:44]:<45}{amount:>12}{_number(item.price):>15}{_number(item.total):>15}")
 
 
 def _shown(name: F, value: str) -> str:
@@ -124,6 +124,11 @@ def _shown(name: F, value: str) -> str:
     if name.endswith("date") or name.startswith("period"):
         return ".".join(reversed(value.split("-")))
     return value
+
+
+def _number(raw: str) -> str:
+    value = decimal(raw)
+    return raw if value is None else _german(value)
 
 
 def _german(number: Decimal) -> str:
