@@ -16,6 +16,8 @@ _STREET = re.compile(
     re.IGNORECASE,
 )
 _SEPARATOR = re.compile(r"\s*[|·•∙●■▪◦;*]\s*|,\s+|\s+[-–—/]+\s+|,(?=\D)")
+_NO_NAME_LINE = re.compile(r"^\s*(?:Herrn?|Frau|Firma|Fa\.|An(?: die| den)?|Eheleute|Familie|Mr\.?|Mrs\.?|Ms\.?)\s*$|:|\d{5}|^\s*(?:Deutsche Post|DV |\*|Postvermerk|Einschreiben|Zurück|Retour|Premiumadress|Entgelt|Port payé)", re.IGNORECASE)
+_SALUTATION = re.compile(r"^\s*(?:Herrn?|Frau|Firma|Fa\.|An(?: die| den)?|Eheleute|Familie|Mr\.?|Mrs\.?|Ms\.?)\s*$", re.IGNORECASE)
 _LONGEST_BLOCK = 8
 
 
@@ -27,9 +29,14 @@ class AddressBlock:
     sender_line: Segment | None
 
     @property
+    def addressed(self) -> bool:
+        """Whether the block opens with a salutation, as only recipients' blocks do."""
+        return bool(_SALUTATION.search(self.lines[0].text))
+
+    @property
     def top(self) -> Segment:
-        """The first line: the name, in most cases."""
-        return self.lines[0]
+        """The line of the name: the first that is no salutation, no postal remark and no label with a value."""
+        return next((line for line in self.lines[:-1] if not _NO_NAME_LINE.search(line.text)), self.lines[0])
 
 
 def is_zip_city(text: str) -> bool:
@@ -85,6 +92,9 @@ def _climb(last: Segment, height: float) -> tuple[list[Segment], Segment | None]
             return lines, None
         lines.insert(0, above)
         at = above
+        if _SALUTATION.search(above.text):
+            # `Herrn`, `Firma`: a recipient's block begins here, whatever stands close above it.
+            return lines, _sender_above(above.above, above, height) if above.above is not None else None
     return lines, None
 
 

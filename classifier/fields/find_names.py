@@ -17,7 +17,7 @@ LONGEST_NAME = 9
 
 _LEGAL = re.compile(rf"(?<![\w.&])(?:{LEGAL_FORMS})(?![\w])")
 _SEPARATOR = re.compile(r"\s*[|·•∙●■▪◦;*]\s*|,\s+|\s+[-–—/]+\s+|:\s+|\s+(?=Inh\.|Inhaber)|\s+(?=c/o)|\t+|,(?=[A-Z])")
-_PREFIX = re.compile(r"^(?:Firma|Fa\.|Herrn?|Frau|An(?: die| den)?|©|\(c\)|c/o|Inh\.?:?|Inhaber(?:in)?:?|Copyright|Ihr(?:e)?|Mr\.?|Mrs\.?|Ms\.?|M\.|z\.\s?Hd\.|i\.\s?A\.|By)\s+", re.IGNORECASE)
+_PREFIX = re.compile(r"^(?:Kunde|Client|Customer|Bill to|Sold to|Rechnung an|Käufer|Verkäufer|Lieferant|Auftraggeber|Auftragnehmer|Kontoinhaber(?:in)?|Zahlungsempfänger|Rechnungsempfänger|Rechnungssteller|Firma|Fa\.|Herrn?|Frau|An(?: die| den)?|©|\(c\)|c/o|Inh\.?:?|Inhaber(?:in)?:?|Copyright|Ihr(?:e)?|Mr\.?|Mrs\.?|Ms\.?|M\.|z\.\s?Hd\.|i\.\s?A\.|By)\s+", re.IGNORECASE)
 _NOT = frozenset(fold(word) for word in NOT_A_NAME)
 _LETTER = re.compile(r"[A-Za-zÄÖÜäöüß]")
 _CONTACT = re.compile(r"@|www\.|https?:|\d{5,}|\+\d{2}|\b0\d{2,5}[\s/-]")
@@ -158,6 +158,7 @@ def _word_facts(text: str) -> dict[str, float]:
         "capital": sum(word[:1].isupper() or word[:1].isdigit() or word in ("&", "und", "+") for word in text.split()) / max(1, len(text.split())),
         "not_name": sum(word in _NOT for word in folded) / max(1, len(folded)),
         "digits": float(any(character.isdigit() for character in text)),
+        "digit_first": float(text[0].isdigit()),
         "upper": float(text.isupper()),
         "bank": float(bool(re.search(r"(?:bank|sparkasse|raiffeisen|volksbank|postbank|commerzbank)\b", text.lower()))),
         "street": float(is_street(text)),
@@ -188,7 +189,7 @@ def _place_facts(candidate: Candidate, members: dict[int, tuple[AddressBlock, in
     if block is not None:
         top = block[0].top.box
         facts["window"] = float(0.09 < top.top < 0.36 and top.left < 0.45)
-        facts["under_sender"] = float(block[0].sender_line is not None)
+        facts["under_sender"] = float(block[0].sender_line is not None or block[0].addressed)
         above = block[0].top.above
         if above is not None and block[0].top.box.top - above.box.bottom < 3 * layout.height[segment.page]:
             for role, weight in party_labels(fold(above.text)).items():
@@ -267,6 +268,8 @@ def _two_lines(segment: Segment, around: Surroundings, layout: Layout) -> Candid
         return None
     text = f"{segment.text.strip()} {below.text.strip()}"
     if not _name_like(segment.text) or is_street(segment.text) or is_zip_city(segment.text):
+        return None
+    if any(word in _NOT for word in fold(segment.text).split()):
         return None
     prefix = _PREFIX.match(text)
     start = prefix.end() if prefix else 0

@@ -145,11 +145,11 @@ PARTY_LABELS: dict[str, dict[float, str]] = {
             account holder; leistungserbringer; vermieter; absender; from; zahlungsempfaenger name; inhaber(in|); beneficiary; payee; company; firma; anbieter; sold by; verkauf durch; verkauft durch; payable to; fuer; i a; aussteller; unternehmen; emetteur; vendeur; verkaeufer name; geschaeftsinhaber; creditor; empfaenger; zu gunsten von""",
     },
     "buyer_name": {
-        3.0: """kaeufer; leistungsempfaenger; rechnungsempfaenger; rechnung an; rechnungsadresse; rechnungsanschrift; bill to; billed to; invoice to; buyer; customer; kunde; auftraggeber; sold to; ship to; deliver to; lieferadresse; lieferanschrift; lieferung an; warenempfaenger; kaeufer leistungsempfaenger;
-            mieter; client; besteller; versandadresse; versandanschrift; bestellt von; kundenadresse; attention; z hd; zu haenden; z hdn; factuuradres; facture a; adresse de facturation; delivery address; billing address; shipping address; versicherungsnehmer; herrn; frau; herr; an; guest name; name des kunden; kostentraeger; rechnungsempfaenger in""",
+        3.0: """kaeufer; leistungsempfaenger; rechnungsempfaenger; rechnung an; rechnungsadresse; rechnungsanschrift; bill to; billed to; invoice to; buyer; customer; kunde; auftraggeber; sold to; kaeufer leistungsempfaenger;
+            mieter; client; besteller; bestellt von; kundenadresse; attention; z hd; zu haenden; z hdn; factuuradres; facture a; adresse de facturation; billing address; versicherungsnehmer; herrn; frau; herr; an; guest name; name des kunden; kostentraeger; rechnungsempfaenger in""",
     },
     "other_party": {
-        2.5: """bank; kreditinstitut; bankverbindung; bankname; bank name; ansprechpartner; sachbearbeiter; bearbeiter; ihr ansprechpartner; kontakt; contact; geschaeftsfuehrer; geschaeftsfuehrung; geschaeftsfuehrerin; vorstand; vorsitzender; aufsichtsrat; ceo; registergericht; amtsgericht; finanzamt; verkaeufer in; es bediente sie; spediteur; versand durch; versanddienstleister; carrier; steuerberater; komplementaerin; managing director; gerichtsstand; zahlungsart; payment method; versandart""",
+        2.5: """ship to; deliver to; lieferadresse; lieferanschrift; lieferung an; warenempfaenger; versandadresse; versandanschrift; delivery address; shipping address; bank; kreditinstitut; bankverbindung; bankname; bank name; ansprechpartner; sachbearbeiter; bearbeiter; ihr ansprechpartner; kontakt; contact; geschaeftsfuehrer; geschaeftsfuehrung; geschaeftsfuehrerin; vorstand; vorsitzender; aufsichtsrat; ceo; registergericht; amtsgericht; finanzamt; verkaeufer in; es bediente sie; spediteur; versand durch; versanddienstleister; carrier; steuerberater; komplementaerin; managing director; gerichtsstand; zahlungsart; payment method; versandart""",
     },
 }
 
@@ -169,9 +169,12 @@ NOT_A_NAME = """rechnung invoice gutschrift lieferschein angebot mahnung quittun
     oeffnungszeiten hotline zeichen nachricht deutschland germany oesterreich schweiz gmbh rechnungsbetrag gesamtbetrag zahlungsbedingungen
     lieferbedingungen hinweis hinweise mandatsreferenz glaeubiger versand lieferung fragen rueckfragen betrifft abrechnung bescheid vertrag
     zahlungserinnerung kontoauszug receipt statement order bill ship address phone customer number reference delivery note credit
-    steuer steuernr ustid stueck stunden std vom zum fuer mit und von der die das""".split()
+    steuer steuernr ustid stueck stunden std vom zum fuer mit und von der die das
+    nummer nr herrn herr frau firma globale verkaeufer kaeufer lieferant auftraggeber rechnungsempfaenger leistungsempfaenger kontoinhaber
+    id vat telefonnummer mobil lieferanschrift rechnungsanschrift zahlungsart bank name vorname strasse ort plz land ust idnr""".split()
 
 LEGAL_FORMS = (
+    r"GMBH\s?&\s?CO\.?\s?(?:KG|OHG)|GMBH|LTD\.?|INC\.?|MBH|E\.\s?V\.|E\.\s?K\.|LIMITED|"
     r"GmbH\s?&\s?Co\.?\s?KGaA|GmbH\s?&\s?Co\.?\s?(?:KG|OHG|oHG)|AG\s?&\s?Co\.?\s?(?:KGaA|KG|OHG|oHG)|SE\s?&\s?Co\.?\s?(?:KGaA|KG|OHG)"
     r"|UG\s?\(haftungsbeschränkt\)(?:\s?&\s?Co\.?\s?KG)?|UG haftungsbeschränkt|UG|gGmbH|gAG|GmbH\s?i\.\s?G\.|GmbH|mbH|KGaA|Aktiengesellschaft"
     r"|Gesellschaft mit beschränkter Haftung|AG|KG|OHG|oHG|GbR|PartG(?:\s?mbB)?|PartGmbB|e\.\s?V\.|e\.\s?K\.|e\.\s?Kfm\.|e\.\s?Kfr\.|e\.\s?G\.|eG|eGbR|e\.\s?U\.|eK|eV|SE|VVaG"

@@ -148,6 +148,8 @@ def _date_place(candidate: Candidate, field: FieldName, own: float, _: Decimal |
             score += 3.4
         elif _TITLE_BEFORE.search(candidate.words["before"]) and segment.page == 1:
             score += 4.0 if _FROM.search(before) else 2.8
+        elif not before.strip() and segment.page == 1 and box.top < 0.55 and _TITLE_BEFORE.search(candidate.words["left"]):
+            score += 2.2
         elif not before.strip() and len(segment.words) <= 3 and segment.page == 1 and box.top < 0.45:
             score += 0.9
     return score
@@ -168,6 +170,8 @@ def _number_place(candidate: Candidate, field: FieldName, own: float, _: Decimal
         score -= 1.5
     if field is FieldName.DOCUMENT_NUMBER:
         score += 0.25 * min(segment.height / 0.013, 2.0) if segment.page == 1 else 0.0
+        if candidate.words["after"].startswith("vom") and re.search(r"(?:nr|nummer|no|rechnung|gutschrift)$", candidate.words["before"]):
+            score += 2.0
     pieces = candidate.facts["pieces"]
     score -= 0.45 * (pieces - 1)
     if re.search(r"^\d{5}$", value) and re.match(r"[a-z]", candidate.words["after"] or ""):
@@ -208,7 +212,7 @@ def _fact(facts: Mapping[str, float], name: str) -> float:
 def _name_likeness(facts: Mapping[str, float]) -> float:
     """Whether it reads like a name at all, whoever bears it."""
     score = 1.3 * _fact(facts, "legal_end") + 0.2 * _fact(facts, "legal") - 3.0 * _fact(facts, "not_name") - 2.5 * _fact(facts, "legal_only")
-    score -= 2.5 * _fact(facts, "street") + 2.5 * _fact(facts, "town") + 0.5 * _fact(facts, "digits")
+    score -= 2.5 * _fact(facts, "street") + 2.5 * _fact(facts, "town") + 0.5 * _fact(facts, "digits") + 1.2 * _fact(facts, "digit_first")
     score += 1.2 * (_fact(facts, "capital") - 1.0) - 0.5 * max(0.0, _fact(facts, "words") - 6) - 0.4 * (_fact(facts, "words") == 1)
     return score - (0.6 if _fact(facts, "cut_part") and not _fact(facts, "legal") else 0.0)
 
