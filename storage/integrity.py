@@ -7,6 +7,7 @@ write) is none: a kill between the write and the commit leaves it, and the sende
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -77,6 +78,8 @@ def _look_at(file: Path, originals: Originals, expected: Known) -> Finding | Non
     name = file.name
     if name.startswith(originals.TEMPORARY):
         return Finding(Kind.LEFTOVER, name, f"{name} is left over from an interrupted write; it may be removed")
+    if not re.fullmatch(r"[0-9a-f]{64}", name):
+        return Finding(Kind.ORPHAN, name, f"{name} is no original: something else was put here")
     try:
         with file.open("rb") as content:
             actual = hashlib.file_digest(content, "sha256").hexdigest()
