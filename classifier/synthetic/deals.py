@@ -125,7 +125,7 @@ class Deal:
             sums = arithmetic.sums(rng, sums.items[: rng.randrange(1, len(sums.items))], sums.gross_priced, plain=True)
         elif kind not in (DocumentKind.INVOICE, DocumentKind.DUNNING):
             sums = arithmetic.sums(rng, sums.items, sums.gross_priced, plain=True)
-        has_due = kind in (DocumentKind.INVOICE, DocumentKind.DUNNING)
+        has_due = kind is DocumentKind.INVOICE  # a dunning sets a term of its own
         return replace(
             self.base, kind=kind, number=self.numbers[kind], issued=issued, sums=sums,
             due=issued + timedelta(self.base.term_days) if has_due else None,

@@ -100,6 +100,9 @@ def vat_id(rng: Random, country: str = "DE", valid: bool = True) -> str:
         number = _FOREIGN[country](rng)
     elif country == "IE":
         number = f"IE{digits(rng, 7)}{rng.choice(_LETTERS[:22])}H"
+    elif country == "CH":
+        body = digits(rng, 9)
+        number = f"CHE-{body[:3]}.{body[3:6]}.{body[6:]}"
     elif country == "LU":
         body = digits(rng, 6)
         number = f"LU{body}{int(body) % 89:02d}"

@@ -259,7 +259,7 @@ def accounts(rng: Random, country: str, town: str, count: int) -> tuple[Account,
     found = []
     for _ in range(count):
         bank = rng.choice(rng.choice(ids.BANKS)[2]).format(city=town)
-        land = country if country in ids._ACCOUNT_DIGITS else "DE"
+        land = country if country in ids.ACCOUNT_DIGITS else "DE"
         found.append(Account(bank, ids.iban(rng, land, valid=rng.random() > 0.06), ids.bic(rng, land)))
     return tuple(found)
 
@@ -284,11 +284,7 @@ def party(rng: Random, trade: Trade, country: str = "DE", form: str | None = Non
         )
     )
     mail_domain = web if rng.random() > 0.15 else rng.choice(("t-mail.example", "freemail.example", "gmx.example"))
-    vat = (
-        ids.vat_id(rng, country, valid=rng.random() > 0.15)
-        if country in ids._ACCOUNT_DIGITS or country in ("IE",)
-        else None
-    )
+    vat = ids.vat_id(rng, country, valid=rng.random() > 0.15) if country not in ("US", "GB") else None
     return Party(
         name=name,
         brand=brand,

@@ -115,7 +115,7 @@ def one_row(sheet: Sheet, facts: Facts, pairs: list[Pair], y: float) -> float:
 def dotted(sheet: Sheet, facts: Facts, pairs: list[Pair], y: float) -> float:
     """Labels with dot leaders up to the value."""
     sheet.used("info.dotted")
-    x, wide = sheet.rng.choice((sheet.left, sheet.right - 220)), 130
+    x, wide = sheet.right - 220 if y < 200 else sheet.rng.choice((sheet.left, sheet.right - 220)), 130
     dot = sheet.measure(".")
     for pair in pairs:
         room = wide - sheet.measure(pair.label)

@@ -84,39 +84,40 @@ def _end_rows(sheet: Sheet, facts: Facts) -> list[Row]:
     return rows
 
 
-def _rows(sheet: Sheet, facts: Facts) -> list[Row]:
+def rows(sheet: Sheet, facts: Facts) -> list[Row]:
     """Net, taxes, gross and what follows; which of them are printed depends on the chance of the layout."""
     sums, voice, rng = facts.sums, sheet.voice, sheet.rng
-    rows: list[Row] = []
+    found: list[Row] = []
     if (sums.discount or sums.shipping) and not sums.gross_priced:
-        rows.append((voice.label("subtotal"), sums.subtotal, ()))
+        found.append((voice.label("subtotal"), sums.subtotal, ()))
     if sums.discount:
-        rows.append((voice.label("discount"), -sums.discount, ()))
+        found.append((voice.label("discount"), -sums.discount, ()))
     if sums.shipping:
-        rows.append((voice.label("shipping"), sums.shipping, ()))
+        found.append((voice.label("shipping"), sums.shipping, ()))
     taxed = [line for line in sums.breakdown if line.tax or not facts.tax_note]
     if facts.tax_note == "small" or (facts.tax_note and rng.random() < 0.4):
-        rows.append((_gross_label(sheet, facts), sums.gross, (F.GROSS_TOTAL,)))
-        return rows + _end_rows(sheet, facts)
+        found.append((_gross_label(sheet, facts), sums.gross, (F.GROSS_TOTAL,)))
+        return found + _end_rows(sheet, facts)
     taxes: list[Row] = [
         (_tax_label(sheet, line, sums.gross_priced), line.tax, (F.TAX_TOTAL,) if len(sums.breakdown) == 1 else ())
         for line in taxed
     ]
     gross: Row = (_gross_label(sheet, facts), sums.gross, (F.GROSS_TOTAL,))
     if sums.gross_priced and rng.random() < 0.6:
-        rows += [gross, *taxes]
+        found += [gross, *taxes]
     else:
-        rows += [(voice.label("net"), sums.net, (F.NET_TOTAL,)), *taxes, gross]
-    return rows + _end_rows(sheet, facts)
+        found += [(voice.label("net"), sums.net, (F.NET_TOTAL,)), *taxes, gross]
+    return found + _end_rows(sheet, facts)
 
 
-def _finish(sheet: Sheet, facts: Facts, rows: list[Row]) -> None:
-    for _, value, names in rows:
+def finish(sheet: Sheet, facts: Facts, printed: list[Row]) -> None:
+    """State what these printed rows say."""
+    for _, value, names in printed:
         for name in names:
             tell_amount(sheet, name, abs(value) if name is F.PREPAID_TOTAL else value)
-    told = {name for row in rows for name in row[2]}
+    told = {name for row in printed for name in row[2]}
     if facts.sums.breakdown and (
-        F.TAX_TOTAL in told or any(line.tax == row[1] for line in facts.sums.breakdown for row in rows if not row[2])
+        F.TAX_TOTAL in told or any(line.tax == row[1] for line in facts.sums.breakdown for row in printed if not row[2])
     ):
         tell_taxes(sheet, facts)
     if len(facts.sums.breakdown) > 1 and F.TAX_TOTAL not in sheet.truth:
@@ -135,10 +136,10 @@ def column(sheet: Sheet, facts: Facts, y: float) -> float:
     """Labels and amounts under the table's right end."""
     sheet.used("totals.column")
     rng = sheet.rng
-    rows = _rows(sheet, facts)
+    printed = rows(sheet, facts)
     label_right = rng.random() < 0.3
     x = sheet.left + sheet.width * rng.choice((0.4, 0.5, 0.55))
-    for label, value, names in rows:
+    for label, value, names in printed:
         strong = F.GROSS_TOTAL in names and rng.random() < 0.7
         shown = sheet.voice.money(value)
         sheet.put(
@@ -152,20 +153,20 @@ def column(sheet: Sheet, facts: Facts, y: float) -> float:
             sheet.rule(x, y - sheet.size - 1, sheet.right - x)
         sheet.put(sheet.right, y, shown, bold=strong, align="r")
         y += sheet.leading * 1.1
-    _finish(sheet, facts, rows)
+    finish(sheet, facts, printed)
     return _say_note(sheet, facts, y)
 
 
 def left_list(sheet: Sheet, facts: Facts, y: float) -> float:
     """Labels at the left margin, amounts beside them or far right."""
     sheet.used("totals.left_list")
-    rows = _rows(sheet, facts)
+    printed = rows(sheet, facts)
     x = sheet.rng.choice((sheet.left + 190, sheet.left + 240, sheet.right))
-    for label, value, names in rows:
+    for label, value, names in printed:
         sheet.put(sheet.left, y, label + sheet.voice.separator, bold=F.GROSS_TOTAL in names)
         sheet.put(x, y, sheet.voice.money(value), align="r", bold=F.GROSS_TOTAL in names)
         y += sheet.leading * 1.1
-    _finish(sheet, facts, rows)
+    finish(sheet, facts, printed)
     return _say_note(sheet, facts, y)
 
 

@@ -1,0 +1,76 @@
+"""All layout families: which kinds they print, how often, on what paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from classifier.synthetic.deals import Facts
+from classifier.synthetic.families import bills, letters, plain, tills, trade_papers
+from classifier.synthetic.metrics import MONO, Face
+from classifier.synthetic.sheet import Sheet
+from models.documents import DocumentKind as K
+
+TRADE = frozenset({K.INVOICE, K.CREDIT_NOTE, K.OFFER, K.ORDER_CONFIRMATION, K.DELIVERY_NOTE})
+BILLS = frozenset({K.INVOICE, K.CREDIT_NOTE})
+A4 = (595.0, 842.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """One layout family. `trades` empty: any branch; `margin` None: the sheet's own."""
+
+    name: str
+    draw: Callable[[Sheet, Facts], None]
+    kinds: frozenset[K]
+    weight: int = 4
+    trades: frozenset[str] = frozenset()
+    paper: tuple[float, float] = A4
+    face: Face | None = None
+    margin: float | None = None
+
+
+def _of(*names: str) -> frozenset[str]:
+    return frozenset(names)
+
+
+FAMILIES: tuple[Family, ...] = (
+    Family("din_letter", trade_papers.din_letter, TRADE, 9),
+    Family("beside", trade_papers.beside, TRADE, 7),
+    Family("free", trade_papers.free, TRADE, 7),
+    Family("typewriter", plain.typewriter, TRADE, 3, face=MONO),
+    Family("landscape", plain.landscape, TRADE, 2, paper=(842.0, 595.0)),
+    Family("two_columns", plain.two_columns, TRADE, 4),
+    Family("listing", plain.listing, TRADE, 3),
+    Family("informal", plain.informal, TRADE - {K.DELIVERY_NOTE}, 3),
+    Family("half_page", trade_papers.beside, TRADE, 2, paper=(595.0, 595.0)),
+    Family("letter_size", trade_papers.free, TRADE, 2, paper=(612.0, 792.0)),
+    Family("utility", bills.utility, frozenset({K.INVOICE}), 9, _of("energy", "internet", "fees", "rent")),
+    Family("telecom", bills.telecom, BILLS, 9, _of("mobile", "landline", "internet")),
+    Family("insurance", bills.insurance, frozenset({K.INVOICE}), 30, _of("insurance")),
+    Family("hotel", bills.hotel, frozenset({K.INVOICE}), 25, _of("hotel")),
+    Family("subscription", bills.subscription, BILLS, 14, _of("software", "advertising", "bank", "hardware", "training")),
+    Family("freight", bills.freight, TRADE, 22, _of("freight")),
+    Family("collective", bills.collective, BILLS, 4),
+    Family("fees", bills.fees, frozenset({K.INVOICE}), 16, _of("lawyer", "tax_adviser", "freelancer")),
+    Family("till_roll", tills.till_roll, frozenset({K.RECEIPT}), 12, paper=(226.0, 842.0), margin=12.0),
+    Family("till_roll_mono", tills.till_roll, frozenset({K.RECEIPT}), 8, paper=(226.0, 842.0), face=MONO, margin=8.0),
+    Family("quittance", tills.quittance, frozenset({K.RECEIPT}), 6, paper=(420.0, 300.0)),
+    Family("payment_receipt", tills.payment_receipt, frozenset({K.RECEIPT}), 5),
+    Family("dunning", letters.dunning, frozenset({K.DUNNING})),
+    Family("letter", letters.letter, frozenset({K.LETTER})),
+    Family("contract", letters.contract, frozenset({K.CONTRACT})),
+    Family("payslip", letters.payslip, frozenset({K.PAYSLIP})),
+    Family("notice", letters.notice, frozenset({K.OFFICIAL_NOTICE})),
+    Family("advertising", letters.advertising, frozenset({K.ADVERTISING})),
+    Family("statement", letters.statement, frozenset({K.BANK_STATEMENT})),
+    Family("other", letters.anything, frozenset({K.OTHER})),
+)  # fmt: skip
+
+
+def fitting(kind: K, trade: str) -> tuple[tuple[Family, ...], tuple[int, ...]]:
+    """Families (and their weights) that print this kind for this branch."""
+    found = tuple(
+        family for family in FAMILIES if kind in family.kinds and (not family.trades or trade in family.trades)
+    )
+    return found, tuple(family.weight for family in found)
