@@ -9,7 +9,7 @@ BANKS = (
     ("Volksbank", "GENODE", ("Volksbank {city} eG", "VR-Bank {city}", "Raiffeisenbank {city}")),
     ("Großbank", "BANKDE", ("Handelsbank AG", "Nordische Privatbank", "Kaufmannsbank {city}", "Erste Direktbank")),
 )
-_ACCOUNT_DIGITS = {"DE": 18, "AT": 16, "CH": 17, "FR": 23, "NL": 10, "BE": 12, "IT": 22, "PL": 24, "ES": 20, "LU": 16}
+ACCOUNT_DIGITS = {"DE": 18, "AT": 16, "CH": 17, "FR": 23, "NL": 10, "BE": 12, "IT": 22, "PL": 24, "ES": 20, "LU": 16}
 _BANK_LETTERS = {"NL": "NLBK", "IT": ""}
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -22,7 +22,7 @@ def digits(rng: Random, count: int) -> str:
 
 def iban(rng: Random, country: str = "DE", valid: bool = True) -> str:
     """An IBAN without blanks; ISO 13616 check digits unless `valid` is false."""
-    account = digits(rng, _ACCOUNT_DIGITS.get(country, 18))
+    account = digits(rng, ACCOUNT_DIGITS.get(country, 18))
     if country == "NL":
         account = "NLBK" + account
     numeric = "".join(str(int(letter, 36)) for letter in account + country + "00")
@@ -100,6 +100,9 @@ def vat_id(rng: Random, country: str = "DE", valid: bool = True) -> str:
         number = _FOREIGN[country](rng)
     elif country == "IE":
         number = f"IE{digits(rng, 7)}{rng.choice(_LETTERS[:22])}H"
+    elif country == "CH":
+        body = digits(rng, 9)
+        number = f"CHE-{body[:3]}.{body[3:6]}.{body[6:]}"
     elif country == "CH":
         body = digits(rng, 9)
         number = f"CHE-{body[:3]}.{body[3:6]}.{body[6:]}"

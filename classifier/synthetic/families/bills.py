@@ -7,7 +7,15 @@ from decimal import Decimal
 
 from classifier.synthetic.blocks import footers, heads, info, lines, noise, payment, titles, totals
 from classifier.synthetic.blocks.heads import address_lines, tell_supplier
-from classifier.synthetic.blocks.pairs import customer_pair, date_pair, due_pair, number_pair, supply_pair, tell
+from classifier.synthetic.blocks.pairs import (
+    customer_pair,
+    date_pair,
+    due_pair,
+    head_pairs,
+    number_pair,
+    supply_pair,
+    tell,
+)
 from classifier.synthetic.blocks.totals import tell_amount, tell_taxes
 from classifier.synthetic.deals import Facts
 from classifier.synthetic.sheet import Sheet
@@ -375,9 +383,7 @@ def fees(sheet: Sheet, facts: Facts) -> None:
     sheet.used("bill.fees")
     heads.letterhead(sheet, facts)
     y = heads.window(sheet, facts)
-    y = rng.choice((info.bare, info.column, info.one_row))(
-        sheet, facts, info.head_pairs(sheet, facts), max(y + 16, 220.0)
-    )
+    y = rng.choice((info.bare, info.column, info.one_row))(sheet, facts, head_pairs(sheet, facts), max(y + 16, 220.0))
     sheet.put(
         sheet.left,
         y,

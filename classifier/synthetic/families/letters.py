@@ -8,7 +8,7 @@ from decimal import Decimal
 from classifier.synthetic import names, prose
 from classifier.synthetic.blocks import footers, heads, info
 from classifier.synthetic.blocks.heads import tell_supplier
-from classifier.synthetic.blocks.pairs import compact, date_pair, number_pair, tell
+from classifier.synthetic.blocks.pairs import Pair, compact, date_pair, number_pair, tell
 from classifier.synthetic.deals import Facts
 from classifier.synthetic.sheet import Picture, Sheet
 from models.documents import DocumentKind
@@ -217,7 +217,7 @@ def notice(sheet: Sheet, facts: Facts) -> None:
         y += sheet.leading
     pairs = [number_pair(sheet, facts), date_pair(sheet, facts)]
     if facts.buyer.tax_number:
-        pairs.insert(0, info.Pair(sheet.voice.label("tax_number"), facts.buyer.tax_number))
+        pairs.insert(0, Pair(sheet.voice.label("tax_number"), facts.buyer.tax_number))
     rng.choice((info.column, info.column_left, info.one_row))(sheet, facts, pairs, max(y + 20, 210.0))
     subject = rng.choice(
         (

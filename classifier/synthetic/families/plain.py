@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from classifier.synthetic.blocks import footers, heads, info, lines, noise, payment, titles, totals
 from classifier.synthetic.blocks.heads import tell_supplier
-from classifier.synthetic.blocks.pairs import head_pairs, tell
+from classifier.synthetic.blocks.pairs import Pair, head_pairs, tell
 from classifier.synthetic.deals import Facts
 from classifier.synthetic.sheet import Sheet
 from models.documents import DocumentKind
@@ -62,7 +62,7 @@ def landscape(sheet: Sheet, facts: Facts) -> None:
         sheet.put(sheet.right, 45, facts.supplier.name, sheet.size + 2, True, align="r")
         tell_supplier(sheet, facts, facts.supplier.name)
     y, number, day = titles.title(sheet, facts, y + 8)
-    y = info.above(sheet, facts, info.head_pairs(sheet, facts, not number, not day), y + 8)
+    y = info.above(sheet, facts, head_pairs(sheet, facts, not number, not day), y + 8)
     y = lines.table(sheet, facts, y + 8)
     if facts.kind is not DocumentKind.DELIVERY_NOTE:
         y = totals.totals(sheet, facts, y)
@@ -162,7 +162,7 @@ def listing(sheet: Sheet, facts: Facts) -> None:
         totals.totals(sheet, facts, y)
 
 
-def _told(sheet: Sheet, facts: Facts) -> list[info.Pair]:
+def _told(sheet: Sheet, facts: Facts) -> list[Pair]:
     pairs = head_pairs(sheet, facts)
     for pair in pairs:
         tell(sheet, pair)

@@ -288,9 +288,9 @@ def payment_receipt(sheet: Sheet, facts: Facts) -> None:
     sheet.rule(sheet.left, y - 6, sheet.width)
     y = _pair(sheet, y + 6, voice.label("gross"), paid, bold=True)
     if len(facts.sums.breakdown) == 1 and rng.random() < 0.5:
-        line = facts.sums.breakdown[0]
-        y = _pair(sheet, y, f"{voice.label('contained_tax')} {voice.percent(line.rate)}", voice.money(line.tax))
-        tell_amount(sheet, F.TAX_TOTAL, line.tax)
+        charged = facts.sums.breakdown[0]
+        y = _pair(sheet, y, f"{voice.label('contained_tax')} {voice.percent(charged.rate)}", voice.money(charged.tax))
+        tell_amount(sheet, F.TAX_TOTAL, charged.tax)
         tell_taxes(sheet, facts)
     sheet.paragraph(
         sheet.left,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from classifier.synthetic.blocks import footers, heads, info, lines, noise, payment, titles, totals
+from classifier.synthetic.blocks.pairs import head_pairs
 from classifier.synthetic.deals import Facts
 from classifier.synthetic.sheet import Sheet
 from models.documents import DocumentKind
@@ -41,7 +42,7 @@ def beside(sheet: Sheet, facts: Facts) -> None:
     """The information column stands beside the window, on the same height."""
     heads.letterhead(sheet, facts)
     bottom = heads.window(sheet, facts)
-    pairs = info.head_pairs(sheet, facts)[:7]
+    pairs = head_pairs(sheet, facts)[:7]
     other = (info.column, info.dotted, info.grid)[sheet.rng.randrange(3)](sheet, facts, pairs, 150.0)
     y, _, _ = titles.title(sheet, facts, max(bottom, other) + 20)
     if sheet.rng.random() < 0.5:
