@@ -1,0 +1,44 @@
+"""The house in one process: embedded workers, mailboxes, watched folder and the web server over one set of services."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import replace
+
+import uvicorn
+
+from api.main import create_app
+from runtime.services import Services
+from workers import folder_watcher, mailbox_poller
+from workers.embedded import EmbeddedWorkers
+
+
+@contextmanager
+def working(services: Services, *, embedded: bool = True) -> Iterator[Services]:
+    """Workers (unless others do the work), mailboxes and folder run inside; yields services that wake the workers."""
+    with ExitStack() as stack:
+        if embedded:
+            workers = EmbeddedWorkers(services)
+            services = replace(services, wake=workers.wake)
+            workers.start()
+            stack.callback(workers.stop)
+        for periodic in [*mailbox_poller.pollers(services), *folder_watcher.watcher(services)]:
+            periodic.start()
+            stack.callback(periodic.stop)
+        yield services
+
+
+def web_server(services: Services, port: int | None = None) -> uvicorn.Server:
+    """The web server, to be run by the caller."""
+    settings = services.settings
+    config = uvicorn.Config(
+        create_app(services),
+        host=settings.host,
+        port=settings.port if port is None else port,
+        log_config=None,
+        access_log=False,  # addresses carry search words, and those are names
+        timeout_graceful_shutdown=10,
+        server_header=False,
+    )
+    return uvicorn.Server(config)

@@ -1,0 +1,34 @@
+"""`kontorist up`: the house with the settings of the environment."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from cli.database import open_database, stop
+from cli.house import web_server, working
+from runtime.logging import configure_logging
+from runtime.services import build_services
+from runtime.settings import Settings
+
+
+def up(
+    web_only: Annotated[
+        bool, typer.Option("--web-only", help="Leave reading and filing to `kontorist worker` processes.")
+    ] = False,
+) -> None:
+    """Serve the pages and the API, look into mailboxes and folder, read and file."""
+    settings = Settings()
+    if settings.lexware_key is None:
+        stop("No Lexware key: set KONTORIST_LEXWARE_KEY, or try `kontorist demo` with the sandbox first.")
+    if web_only and settings.redis_url is None:
+        stop("--web-only needs workers that it can wake: set KONTORIST_REDIS_URL, or leave the option out.")
+    if not (settings.model_directory / "manifest.json").exists():
+        stop(f"There is no trained model in {settings.model_directory}. Run `kontorist train` first.")
+    with open_database(settings):
+        pass
+    configure_logging()
+    with build_services(settings) as services, working(services, embedded=not web_only) as house:
+        typer.echo(f"Kontorist: http://{settings.host}:{settings.port}")
+        web_server(house).run()
