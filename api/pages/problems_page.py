@@ -1,0 +1,27 @@
+"""What does not go on by itself: documents with a problem, and transfers to Lexware that ask for a person."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request, Response
+from sqlalchemy import select
+
+from api.dependencies import Staff, Tools, reaches
+from api.listing import Filter, documents
+from api.pages.german import BERLIN
+from api.pages.rendering import page
+from models.people import Role
+from storage.tables.outbox import OutboxRow
+
+router = APIRouter()
+
+
+@router.get("/probleme")
+def show(request: Request, tools: Tools, user: Staff) -> Response:
+    """The page."""
+    with tools.sessions() as session:
+        rows = documents(session, Filter(problem=True), limit=200).rows
+        stopped = select(OutboxRow).where(OutboxRow.needs_person, OutboxRow.done_at.is_(None)).order_by(OutboxRow.id)
+        effects = session.scalars(stopped.limit(200)).all()
+    today = tools.clock().astimezone(BERLIN).date()
+    may_decide = reaches(user, Role.REVIEWER)
+    return page(request, "problems.html", rows=rows, effects=effects, today=today, may_decide=may_decide)

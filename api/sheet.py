@@ -1,0 +1,139 @@
+"""Everything that one document's screen and its JSON show, gathered in one place from rows and pure functions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+import structlog
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from api.fields import FieldState, FieldView, field_views
+from lexoffice.errors import LexwareError
+from models.categories import PostingCategory
+from models.documents import DocumentStatus
+from models.pages import ReadingWarning
+from pipeline import review
+from pipeline.facts import current, newest_proposal, reason
+from pipeline.proposals import prediction_from_json
+from pipeline.values import Current
+from runtime.services import Services
+from storage.tables.audit import AuditEntry
+from storage.tables.documents import Document
+from storage.tables.orders import PurchaseOrderRow
+from storage.tables.outbox import OutboxRow
+
+log = structlog.get_logger(__name__)
+
+NO_CATEGORIES = (
+    "Lexware ist gerade nicht erreichbar, die Buchungskategorien fehlen. Bitte in einer Minute erneut versuchen."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One document, complete. `missing` and `doubts` (that it is a double) are German sentences: why not to approve now."""
+
+    document: Document
+    at: datetime
+    fields: dict[str, FieldView] = field(default_factory=dict)
+    warnings: tuple[ReadingWarning, ...] = ()
+    model: str = ""
+    missing: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
+    reason: str = ""
+    order: PurchaseOrderRow | None = None
+    twin: Document | None = None
+    filing: OutboxRow | None = None
+    history: tuple[AuditEntry, ...] = ()
+
+    @property
+    def open(self) -> list[str]:
+        """Names of the fields that need a person."""
+        wanted = (FieldState.OPEN, FieldState.FAILED)
+        return [name for name, view in self.fields.items() if view.state in wanted]
+
+    @property
+    def obstacles(self) -> tuple[str, ...]:
+        """All that stands between the document and its approval."""
+        return (*self.missing, *self.doubts)
+
+    @property
+    def seconds_to_undo(self) -> int:
+        """How long an approval may still be taken back; 0 if it may not."""
+        waits = self.document.status == DocumentStatus.APPROVED and self.document.step_at is not None
+        if not waits or self.document.step_at is None or self.document.claimed_by is not None:
+            return 0
+        return max(0, int((self.document.step_at - self.at).total_seconds()))
+
+    @property
+    def filing_stopped(self) -> bool:
+        """Whether the transfer to Lexware asks for a person."""
+        return self.filing is not None and self.filing.needs_person
+
+    @property
+    def moves(self) -> bool:
+        """Whether the document goes on by itself soon, so that a screen should look again."""
+        if self.document.problem_code or self.filing_stopped:
+            return False
+        return self.document.status in (
+            DocumentStatus.RECEIVED,
+            DocumentStatus.READ,
+            DocumentStatus.CLASSIFIED,
+            DocumentStatus.MATCHED,
+            DocumentStatus.APPROVED,
+        )
+
+
+def sheet(session: Session, services: Services, document: Document) -> Sheet:
+    """The sheet of one document as it stands now."""
+    now, proposal = current(session, document.id), newest_proposal(session, document.id)
+    missing, doubts = _obstacles(session, services, document) if now else ((), ())
+    return Sheet(
+        document=document,
+        at=services.clock(),
+        fields=field_views(now, prediction_from_json(proposal.content)) if now and proposal else {},
+        warnings=_warnings(now) if now else (),
+        model=proposal.model if proposal else "",
+        missing=missing,
+        doubts=doubts,
+        reason=reason(session, document),
+        order=_get(session, PurchaseOrderRow, document.purchase_order_id),
+        twin=_get(session, Document, document.duplicate_of_id),
+        filing=session.scalar(select(OutboxRow).where(OutboxRow.subject == document.subject)),
+        history=tuple(
+            session.scalars(select(AuditEntry).where(AuditEntry.subject == document.subject).order_by(AuditEntry.seq))
+        ),
+    )
+
+
+def categories(services: Services) -> Sequence[PostingCategory]:
+    """Lexware's expense categories; none while Lexware cannot be reached and the list was never had."""
+    try:
+        return [category for category in services.categories.all() if not category.income]
+    except LexwareError as error:
+        log.warning("categories.missing", error=type(error).__name__)
+        return ()
+
+
+def _obstacles(session: Session, services: Services, document: Document) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What is missing, and the doubts that one word of the reviewer settles."""
+    if document.status != DocumentStatus.IN_REVIEW:
+        return (), ()
+    known, originals = categories(services), services.originals
+    missing = review.obstacles(session, document, known, originals, not_a_duplicate=True)
+    everything = review.obstacles(session, document, known, originals)
+    unreachable = () if known else (NO_CATEGORIES,)
+    return (*unreachable, *missing), tuple(sentence for sentence in everything if sentence not in missing)
+
+
+def _warnings(now: Current) -> tuple[ReadingWarning, ...]:
+    """What concerns the whole document; what concerns a field is said beside it."""
+    return tuple(warning for warning in now.warnings if not warning.field)
+
+
+def _get(session: Session, row: Any, key: int | None) -> Any:
+    return session.get(row, key) if key is not None else None
