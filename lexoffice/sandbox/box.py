@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from lexoffice.bucket import BucketState
 from lexoffice.sandbox.store import Record, Store
 from lexoffice.sandbox.switches import Switches
 from lexoffice.wire import BERLIN, instant_text
@@ -21,6 +22,7 @@ class Box:
     store: Store
     api_key: str
     real_clock: Callable[[], datetime]
+    bucket: BucketState | None = None
     requests: deque[dict[str, Any]] = field(default_factory=lambda: deque(maxlen=2000))
 
     def setting(self, name: str) -> Record:

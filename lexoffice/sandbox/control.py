@@ -131,6 +131,7 @@ def routes(box: Box) -> APIRouter:
     async def reset() -> Response:
         box.store.clear()
         box.requests.clear()
+        box.bucket = None
         return Response(status_code=204)
 
     return router
@@ -187,5 +188,6 @@ def seed_record(box: Box, kind: str, record: dict[str, Any]) -> None:
     least: dict[str, Any] = {"id": new_id(), "createdDate": now, "updatedDate": now, "version": 1}
     if kind == "voucher":
         least |= {"voucherStatus": "open", "files": [], "voucherItems": [], "useCollectiveContact": True}
+        least |= {"totalGrossAmount": 0, "totalTaxAmount": 0}
     body = {**least, **record}
     box.store.save(kind, body["id"], body)

@@ -26,7 +26,6 @@ class Gateway:
     def __init__(self, app: ASGIApp, box: Box) -> None:
         self._app = app
         self._box = box
-        self._bucket = Rate().full(time.monotonic())
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Check and pass on what goes to /v1; protect the controls; let the rest through."""
@@ -87,8 +86,8 @@ class Gateway:
         if _permission(scope) in switches.denied:
             raise gateway(403, "Forbidden")
         if switches.rate_per_second:
-            rate = Rate(float(switches.rate_per_second), switches.rate_burst)
-            self._bucket, pause = rate.take(self._bucket, time.monotonic())
+            rate, now = Rate(float(switches.rate_per_second), switches.rate_burst), time.monotonic()
+            self._box.bucket, pause = rate.take(self._box.bucket or rate.full(now), now)
             if pause:
                 raise gateway(500, RATE_LIMIT_TEXT) if switches.rate_limit_as_500 else gateway(429, "Too Many Requests")
 

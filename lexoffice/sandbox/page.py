@@ -190,6 +190,7 @@ def _voucher(box: Box, voucher: Record) -> dict[str, Any]:
     files = [file for file in (box.store.file(key) for key in voucher["files"]) if file is not None]
     return {
         **voucher,
+        "totalGrossAmount": voucher.get("totalGrossAmount"),
         "type_label": _TYPES.get(voucher["type"], voucher["type"]),
         "state_label": _STATES.get(voucher["voucherStatus"], voucher["voucherStatus"]),
         "contact": display_name(contact) if contact else voucher.get("contactName") or "Sammelkontakt",

@@ -12,6 +12,7 @@ from fastapi import FastAPI, Request
 from pydantic import ValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
+from starlette.types import Receive, Scope, Send
 
 from lexoffice.sandbox import contacts, control, files, organisation, page, payments, voucherlist, vouchers
 from lexoffice.sandbox.box import Box
@@ -26,6 +27,20 @@ def _utc_now() -> datetime:
     return datetime.now(UTC)
 
 
+class _Sandbox(FastAPI):
+    """The application behind its gateway. Not `add_middleware`: the gateway must stand before Starlette's own layers, to
+    cut a connection without their answering in its place."""
+
+    gateway: Gateway
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self.gateway(scope, receive, send)
+
+    async def execute(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """What the gateway lets through."""
+        await super().__call__(scope, receive, send)
+
+
 def create_app(database: Path | None, *, api_key: str, clock: Clock = _utc_now) -> FastAPI:
     """The sandbox. `database`: one SQLite file that outlives restarts, or None to forget; `clock`: aware instants."""
     box = Box(Store(database), api_key, clock)
@@ -35,11 +50,11 @@ def create_app(database: Path | None, *, api_key: str, clock: Clock = _utc_now) 
         yield
         box.store.close()
 
-    app = FastAPI(title="Lexware Office Sandbox", lifespan=lifespan, docs_url=None, redoc_url=None)
+    app = _Sandbox(title="Lexware Office Sandbox", lifespan=lifespan, docs_url=None, redoc_url=None)
     for module in (organisation, contacts, files, vouchers, voucherlist, payments, control, page):
         app.include_router(module.routes(box))
     _answer_errors(app, box)
-    app.add_middleware(Gateway, box=box)
+    app.gateway = Gateway(app.execute, box)
     return app
 
 

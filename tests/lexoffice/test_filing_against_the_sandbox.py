@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from lexoffice import tax
+from lexoffice.contacts import Company, Contact, Role, Roles
 from lexoffice.errors import Conflict, FixTheData, NotFound, OutcomeUnknown, Unavailable
 from lexoffice.vouchers import Voucher, VoucherItem, VoucherStatus, VoucherType
 
@@ -185,8 +186,6 @@ def test_what_we_do_not_know_is_kept_and_sent_back(lexware, sandbox):
 
 
 def test_the_name_read_beside_a_contact_is_not_sent_back(lexware, pdf):
-    from lexoffice.contacts import Company, Contact, Role, Roles
-
     contact = Contact(roles=Roles(vendor=Role()), company=Company(name="Papierhaus Süd KG"))
     contact_id = lexware.contacts.create(contact).id
     voucher = lexware.vouchers.get(lexware.files.upload(pdf("x"), "x.pdf").voucher_id)

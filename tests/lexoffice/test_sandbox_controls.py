@@ -1,0 +1,204 @@
+"""The gateway and the controls of the sandbox: key, routes, clock, payments, restart, page."""
+
+from __future__ import annotations
+
+import re
+import signal
+import socket
+import subprocess
+import sys
+from decimal import Decimal
+
+import httpx
+import pytest
+
+from lexoffice.client import LexwareClient
+from lexoffice.errors import KeyRefused
+from lexoffice.posting_categories import CategoryType
+from lexoffice.ratelimit import Priority
+from lexoffice.retries import Patience
+
+VOUCHER = {"type": "purchaseinvoice", "voucherNumber": "R-1", "voucherDate": "2026-02-27", "totalGrossAmount": 238}
+
+
+@pytest.mark.parametrize("header", [None, "", "Bearer wrong", "Basic sandbox-key-for-tests", "Bearer äöü"])
+def test_without_the_key_there_is_a_bare_401(sandbox, header):
+    headers = {} if header is None else {"Authorization": header.encode("latin-1")}
+    answer = sandbox.http.get("/v1/profile", headers=headers)
+    assert (answer.status_code, answer.json()) == (401, {"message": "Unauthorized"})
+
+
+def test_a_revoked_key_is_for_a_person(sandbox, lexware):
+    sandbox.control("key", {"revoked": True})
+    with pytest.raises(KeyRefused):
+        lexware.profile.get()
+    sandbox.control("key", {"revoked": False})
+    assert lexware.profile.get().small_business is False
+
+
+def test_unknown_routes_are_404_as_measured_or_403_as_documented(sandbox):
+    assert sandbox.raw("GET", "/v1/bank-accounts").json()["status"] == 404
+    assert sandbox.raw("DELETE", "/v1/vouchers/1").status_code == 404
+    sandbox.switch(unknown_route_403=True)
+    assert sandbox.raw("GET", "/v1/bank-accounts").status_code == 403
+
+
+def test_a_body_must_be_json_and_say_so(sandbox):
+    answer = sandbox.raw("POST", "/v1/vouchers", content=b"{}", headers={"Content-Type": "text/plain"})
+    assert answer.status_code == 415
+    for content in (b"{", b"[]", b'{"x":NaN}'):
+        answer = sandbox.raw("POST", "/v1/vouchers", content=content, headers={"Content-Type": "application/json"})
+        assert answer.json()["IssueList"][0]["type"] == "bad_request_error"
+
+
+def test_a_reset_cuts_the_connection_without_an_answer(sandbox):
+    sandbox.fail("reset")
+    with pytest.raises(httpx.TransportError):
+        sandbox.raw("GET", "/v1/profile")
+
+
+def test_faults_hit_only_what_they_are_meant_for_and_are_used_up(sandbox):
+    sandbox.fail("503", "/v1/contacts*", "GET")
+    assert sandbox.raw("GET", "/v1/profile").status_code == 200
+    assert sandbox.raw("GET", "/v1/contacts/1").status_code == 503
+    assert sandbox.raw("GET", "/v1/contacts/1").status_code == 404
+
+
+def test_the_posting_categories_are_those_of_the_api_notes(lexware, sandbox):
+    categories = {category.id: category for category in lexware.posting_categories.list()}
+    assert len(categories) == 55
+    office = categories["16d04a21-fd91-11e1-a21f-0800200c9a66"]
+    assert (office.name, office.type, office.split_allowed) == ("Bürobedarf", CategoryType.OUTGO, True)
+    assert set(sandbox.raw("GET", "/v1/posting-categories").json()[0]) == {
+        "id", "name", "type", "contactRequired", "splitAllowed", "groupName",
+    }  # fmt: skip
+
+
+def test_a_restart_loses_nothing(start_sandbox, tmp_path, pdf):
+    before = start_sandbox(tmp_path / "sandbox.sqlite")
+    before.switch(rate_per_second=0)
+    before.control("clock", {"now": "2030-01-01T00:00:00Z", "frozen": True})
+    uploaded = before.raw("POST", "/v1/files", files={"file": ("a.pdf", pdf())}, data={"type": "voucher"}).json()
+    profile = before.raw("GET", "/v1/profile").json()
+    before.fail("503")
+    before.stop()
+
+    after = start_sandbox(tmp_path / "sandbox.sqlite")
+    assert after.raw("GET", "/v1/profile").status_code == 503
+    assert after.raw("GET", "/v1/profile").json() == profile
+    assert after.raw("GET", f"/v1/files/{uploaded['id']}").content == pdf()
+    again = after.raw("POST", "/v1/files", files={"file": ("a.pdf", pdf())}, data={"type": "voucher"}).json()
+    assert again == uploaded
+    assert (
+        after.raw("GET", f"/v1/vouchers/{uploaded['voucherId']}").json()["createdDate"].startswith("2030-01-01T01:00")
+    )
+
+
+def test_the_sandbox_is_a_server_of_its_own(tmp_path):
+    with socket.socket() as finder:
+        finder.bind(("127.0.0.1", 0))
+        port = finder.getsockname()[1]
+    program = "import sys, pathlib; from lexoffice.sandbox.server import serve; serve('127.0.0.1', {}, pathlib.Path({!r}), 'key')"
+    server = subprocess.Popen([sys.executable, "-c", program.format(port, str(tmp_path / "s.sqlite"))])
+    try:
+        patience = Patience(attempts=100, first_wait=0.1, longest_wait=0.1)
+        with LexwareClient("key", f"http://127.0.0.1:{port}", patience=patience, budget=Unlimited()) as client:
+            assert client.profile.get().organization_id
+    finally:
+        server.terminate()
+        assert server.wait(timeout=10) in (0, -signal.SIGTERM)
+
+
+class Unlimited:
+    def acquire(self, priority: Priority) -> None:
+        """Nobody counts here."""
+
+
+def test_payments_lower_the_open_amount_until_the_voucher_is_paid(sandbox, lexware):
+    sandbox.control(
+        "records/voucher",
+        [{**VOUCHER, "id": "v-1"}, {"type": "purchaseinvoice", "id": "v-2", "voucherStatus": "unchecked"}],
+    )
+    assert lexware.payments.get("v-2") is None
+    before = lexware.vouchers.get("v-1").version
+    sandbox.control("payments", {"voucher_id": "v-1", "amount": "100.00"})
+    payment = lexware.payments.get("v-1")
+    assert (payment.open_amount, payment.payment_status, payment.voucher_status) == (
+        Decimal(138),
+        "openExpense",
+        "open",
+    )
+    sandbox.control("payments", {"voucher_id": "v-1", "amount": "12.50", "type": "dunningCosts"})
+    sandbox.control("payments", {"voucher_id": "v-1", "amount": "7.14", "type": "cashDiscount"})
+    sandbox.control("payments", {"voucher_id": "v-1", "amount": "130.86"})
+    payment = lexware.payments.get("v-1")
+    assert (payment.open_amount, payment.payment_status, payment.voucher_status) == (Decimal(0), "balanced", "paid")
+    assert payment.paid_date is not None
+    assert lexware.vouchers.get("v-1").version == before + 4
+    sandbox.switch(open_amount_as_text=True)
+    assert sandbox.raw("GET", "/v1/payments/v-1").json()["openAmount"] == "0"
+    assert lexware.payments.get("v-1").open_amount == Decimal(0)
+
+
+def test_a_voided_voucher_is_balanced(sandbox, lexware):
+    sandbox.control("records/voucher", [{**VOUCHER, "id": "v-1"}])
+    sandbox.control("vouchers/v-1/void", {})
+    payment = lexware.payments.get("v-1")
+    assert (payment.open_amount, payment.payment_status, payment.voucher_status) == (Decimal(0), "balanced", "voided")
+
+
+def test_a_page_from_elsewhere_cannot_press_the_buttons(sandbox):
+    answer = sandbox.http.post("/sandbox/reset", headers={"Origin": "https://evil.example"})
+    assert answer.status_code == 403
+    assert sandbox.http.post("/sandbox/reset", headers={"Origin": sandbox.url}).status_code == 204
+
+
+def test_an_unknown_switch_is_refused(sandbox):
+    assert sandbox.http.post("/sandbox/switches", json={"rate": 1}).status_code == 422
+
+
+def test_the_page_shows_vouchers_with_their_originals_and_escapes_what_it_shows(sandbox, pdf):
+    sandbox.raw("POST", "/v1/files", files={"file": ("<b>rechnung.pdf", pdf())}, data={"type": "voucher"})
+    sandbox.control(
+        "records/voucher", [{**VOUCHER, "contactName": "<script>alert(1)</script>", "totalGrossAmount": "1234.5"}]
+    )
+    page = sandbox.http.get("/")
+    assert page.headers["Content-Security-Policy"].startswith("default-src 'none'")
+    assert "1.234,50 €" in page.text
+    assert "<script>" not in page.text
+    assert "<b>" not in page.text
+    [link] = re.findall(r'href="(/sandbox/originals/[^"]+)"', page.text)
+    assert sandbox.http.get(link).content == pdf()
+    # Every field has its label, and nothing comes from elsewhere.
+    labelled = set(re.findall(r'<label for="([^"]+)"', page.text))
+    assert set(re.findall(r'<(?:input|select) id="([^"]+)"', page.text)) == labelled
+    assert "http" not in page.text.replace(sandbox.url, "")
+
+
+def press(sandbox, button, **form):
+    answer = sandbox.http.post(f"/sandbox/page/{button}", data=form, follow_redirects=True)
+    assert answer.status_code == 200
+    return re.search(r'class="message">([^<]*)<', answer.text)[1]
+
+
+def test_the_buttons_of_the_page_do_what_they_say(sandbox):
+    sandbox.control("records/voucher", [{**VOUCHER, "id": "v-1"}, {**VOUCHER, "id": "v-2"}])
+    assert press(sandbox, "fault", kind="503", method="GET", path="/v1/profile", times="2").startswith("Störung")
+    assert sandbox.raw("GET", "/v1/profile").status_code == 503
+    press(sandbox, "no-faults")
+    assert sandbox.raw("GET", "/v1/profile").status_code == 200
+    assert press(sandbox, "clock", now="2031-05-01T12:00") == "Die Uhr ist gestellt."
+    assert sandbox.http.get("/sandbox/state").json()["now"].startswith("2031-05-01T12:00")
+    assert press(sandbox, "pay", voucher_id="v-1", amount="238,00", type="manualPayment") == "Zahlung gebucht."
+    assert "keine Zahl" in press(sandbox, "pay", voucher_id="v-1", amount="viel", type="manualPayment")
+    press(sandbox, "void", voucher_id="v-2")
+    states = {
+        voucher["id"]: voucher["voucherStatus"] for voucher in sandbox.http.get("/sandbox/state").json()["vouchers"]
+    }
+    assert states == {"v-1": "paid", "v-2": "voided"}
+    press(sandbox, "small-business", value="true")
+    assert sandbox.raw("GET", "/v1/profile").json()["smallBusiness"] is True
+    press(sandbox, "rate", rate="1.5")
+    assert "unvollständig" in press(sandbox, "rate", rate="viele")
+    press(sandbox, "key", revoked="true")
+    assert sandbox.raw("GET", "/v1/profile").status_code == 401

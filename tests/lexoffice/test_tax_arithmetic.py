@@ -1,0 +1,70 @@
+"""Column method to the cent, against an independent second computation in fractions."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from math import floor
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lexoffice import tax
+from lexoffice.sandbox.arithmetic import expected_tax, in_cents
+
+AMOUNTS = st.integers(1, 10**10).map(lambda cents: Decimal(cents).scaleb(-2))
+RATES = st.sampled_from([Decimal(rate) for rate in (0, 5, 7, 16, 19, 27)])
+TAX_TYPES = st.sampled_from(["gross", "net"])
+CATEGORY = "16d04a21-fd91-11e1-a21f-0800200c9a66"
+
+
+def half_up(value: Fraction) -> Decimal:
+    """Cents of an exact value, by the definition: the floor of the value plus one half."""
+    return Decimal(floor(value * 100 + Fraction(1, 2))).scaleb(-2)
+
+
+@given(AMOUNTS, RATES)
+def test_contained_tax_equals_exact_arithmetic(gross, rate):
+    net = Fraction(gross) / (1 + Fraction(rate) / 100)
+    assert tax.contained_tax(gross, rate) == half_up(Fraction(gross) - net)
+
+
+@given(AMOUNTS, RATES)
+def test_added_tax_equals_exact_arithmetic(net, rate):
+    assert tax.added_tax(net, rate) == half_up(Fraction(net) * Fraction(rate) / 100)
+
+
+@given(AMOUNTS, RATES, TAX_TYPES)
+def test_the_sandbox_counts_in_cents_and_comes_to_the_same(amount, rate, tax_type):
+    line = tax.item(amount, rate, CATEGORY, tax_type)
+    assert in_cents(line.tax_amount) == expected_tax(in_cents(amount), int(rate), tax_type)
+
+
+@given(st.lists(st.tuples(AMOUNTS, RATES), max_size=8), TAX_TYPES)
+def test_totals_are_the_exact_sums_of_the_columns(columns, tax_type):
+    items = [tax.item(amount, rate, CATEGORY, tax_type) for amount, rate in columns]
+    sums = tax.totals(items, tax_type)
+    amounts = sum(Fraction(item.amount) for item in items)
+    taxes = sum(Fraction(item.tax_amount) for item in items)
+    assert Fraction(sums.tax) == taxes
+    assert Fraction(sums.gross) == (amounts + taxes if tax_type == "net" else amounts)
+
+
+@pytest.mark.parametrize(
+    ("tax_type", "columns", "total_tax", "total_gross"),
+    [
+        # Examples that Lexware accepted (API notes, section 13.2).
+        ("gross", [("175.37", 19)], "28.00", "175.37"),
+        ("net", [("1748.81", 16), ("6677.37", 19)], "1548.51", "9974.69"),
+        ("net", [("37.79", 19), ("83.14", 7), ("0.07", 0)], "13.00", "134.00"),
+    ],
+)
+def test_examples_accepted_by_lexware(tax_type, columns, total_tax, total_gross):
+    items = [tax.item(Decimal(amount), Decimal(rate), CATEGORY, tax_type) for amount, rate in columns]
+    assert tax.totals(items, tax_type) == tax.Totals(Decimal(total_gross), Decimal(total_tax))
+
+
+def test_reverse_charge_carries_the_rate_and_no_tax():
+    line = tax.reverse_charge_item(Decimal("100.00"), CATEGORY)
+    assert (line.tax_rate_percent, line.tax_amount) == (Decimal(19), Decimal("0.00"))
