@@ -100,8 +100,8 @@ def read_page(pdf: pypdfium2.PdfDocument, index: int) -> PdfPage:
 
 
 def _read_page(page: pypdfium2.PdfPage, index: int) -> PdfPage:
-    width, height = page.get_size()
     text = page_text(page.raw)
+    width, height = text.width, text.height
     images = _images(page.raw)
     covered = sum((right - left) * (top - bottom) for left, bottom, right, top in images)
     thin = len(text.words) < MIN_WORDS or len(text.hidden) > len(text.words)
@@ -110,7 +110,7 @@ def _read_page(page: pypdfium2.PdfPage, index: int) -> PdfPage:
     picture = garbled or scanned or (bool(images) and not text.words)
     lines = into_lines(() if garbled else text.words, height / max(width, 1e-6))
     return PdfPage(
-        Page(index + 1, width, height, lines),
+        Page(index + 1, width, height, lines, rotation=text.turn),
         picture,
         any(_may_be_code(image) for image in images),
         bool(text.hidden) and not scanned,

@@ -8,6 +8,7 @@ objects for every character: a page of 2,000 characters takes about 5 ms here.
 from __future__ import annotations
 
 import ctypes
+import math
 from dataclasses import dataclass
 
 import pypdfium2.raw as pdfium_c
@@ -29,7 +30,7 @@ _BLANKS = frozenset(
     )
 )
 Rectangle = tuple[float, float, float, float]
-"""Left, top, right, bottom in points on the page as shown."""
+"""Left, top, right, bottom in points on the upright page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,11 @@ class PageText:
     characters: int
     unreadable: int
     """Characters without a meaning: unmapped, private use, control."""
+    width: float
+    height: float
+    """Size in points of the page as read, which is upright."""
+    turn: int
+    """Degrees by which the page as shown must be turned clockwise to be upright; 0 on nearly all pages."""
 
 
 class _Fonts:
@@ -70,21 +76,27 @@ class _Fonts:
 
 
 class _Frame:
-    """From PDF user space (origin left below, before /Rotate) to fractions of the page as shown."""
+    """From PDF user space (origin left below, before /Rotate) to the upright page (origin left above).
 
-    def __init__(self, page: object) -> None:
+    Upright is what the text says, and only without text what /Rotate says: pages that lie on their side in the viewer
+    are common enough in prints of wide tables.
+    """
+
+    def __init__(self, page: object, upright: int | None) -> None:
         rect = pdfium_c.FS_RECTF()
         pdfium_c.FPDF_GetPageBoundingBox(page, rect)
         self.left, self.bottom = rect.left, rect.bottom
         self.width = max(rect.right - rect.left, 1e-6)
         self.height = max(rect.top - rect.bottom, 1e-6)
-        self.rotation = pdfium_c.FPDFPage_GetRotation(page) % 4
+        shown = pdfium_c.FPDFPage_GetRotation(page) % 4
+        self.rotation = shown if upright is None else upright
+        self.turn = 90 * ((self.rotation - shown) % 4)
         turned = self.rotation % 2
         self.shown_width = self.height if turned else self.width
         self.shown_height = self.width if turned else self.height
 
     def place(self, left: float, bottom: float, right: float, top: float) -> Rectangle:
-        """Left, top, right, bottom in points on the page as shown."""
+        """Left, top, right, bottom in points on the upright page."""
         x0, x1 = left - self.left, right - self.left
         y0, y1 = bottom - self.bottom, top - self.bottom
         if self.rotation == 0:
@@ -167,7 +179,8 @@ def page_text(page: object, limit: int = 60_000) -> PageText:
     """Read the text layer of an open PDFium page (raw handle). At most `limit` characters: no paper page has more."""
     text_page = pdfium_c.FPDFText_LoadPage(page)
     if not text_page:
-        return PageText((), (), 0, 0)
+        frame = _Frame(page, None)
+        return PageText((), (), 0, 0, frame.shown_width, frame.shown_height, 0)
     try:
         return _collect(page, text_page, min(pdfium_c.FPDFText_CountChars(text_page), limit))
     finally:
@@ -175,7 +188,7 @@ def page_text(page: object, limit: int = 60_000) -> PageText:
 
 
 def _collect(page: object, text_page: object, count: int) -> PageText:
-    frame = _Frame(page)
+    frame = _Frame(page, _reading_direction(text_page, count))
     collector = _Collector(text_page, frame)
     rect = pdfium_c.FS_RECTF()
     reference = ctypes.byref(rect)
@@ -198,4 +211,23 @@ def _collect(page: object, text_page: object, count: int) -> PageText:
         character = _LIGATURES.get(character, character)
         collector.add(index, character, frame.place(rect.left, rect.bottom, rect.right, rect.top))
     collector.close()
-    return PageText(tuple(collector.words), tuple(collector.hidden), characters, unreadable)
+    return PageText(
+        tuple(collector.words),
+        tuple(collector.hidden),
+        characters,
+        unreadable,
+        frame.shown_width,
+        frame.shown_height,
+        frame.turn,
+    )
+
+
+def _reading_direction(text_page: object, count: int) -> int | None:
+    """Quarter turns clockwise that make most of the text run from left to right; None without text."""
+    step = max(1, count // 50)
+    votes = [0, 0, 0, 0]
+    for index in range(0, count, step):
+        angle = float(pdfium_c.FPDFText_GetCharAngle(text_page, index))  # radians, clockwise; -1: none
+        if angle >= 0:
+            votes[-round(angle / (math.pi / 2)) % 4] += 1
+    return votes.index(max(votes)) if any(votes) else None

@@ -16,7 +16,7 @@ Grey = npt.NDArray[np.uint8]
 """Rows of grey values, 0 black to 255 white."""
 
 MAX_SKEW = 4.0
-SKEW_STEP = 0.1
+SKEW_STEP = 0.05
 LEAST_SKEW = 0.15
 """Degrees below which Tesseract does not mind, and turning would only blur."""
 BLOCK = 32
