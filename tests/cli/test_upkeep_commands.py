@@ -1,0 +1,74 @@
+"""The commands migrate, audit and user, as a shell runs them."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from typer.testing import CliRunner
+
+from cli.main import app
+
+Run = Callable[..., Result]
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Runs `kontorist` in an installation of this test alone."""
+
+    def kontorist(*arguments: str, stdin: str = "", **environment: str) -> Result:
+        settings = {"KONTORIST_DATA": str(tmp_path / "var"), "KONTORIST_DATABASE_URL": None, **environment}
+        return CliRunner().invoke(app, arguments, input=stdin, env=settings)
+
+    return kontorist
+
+
+def test_the_way_of_a_login_from_the_shell(run: Run, tmp_path: Path) -> None:
+    early = run("user", "list")
+    assert (early.exit_code, early.stdout) == (2, "")
+    assert "Run `kontorist migrate` first" in early.stderr
+    assert "went from empty" in run("migrate").stdout
+    assert "nothing to do" in run("migrate").stdout
+
+    assert run("user", "add", "anna", "--role", "admin", "--stdin", stdin="Grüner Stuhl 17\n").exit_code == 0
+    weak = run("user", "add", "bert", KONTORIST_PASSWORD="kurz")
+    assert weak.exit_code == 2
+    assert "Das Passwort muss" in weak.stderr
+    assert re.fullmatch(r"anna +admin +active +anna\n", run("user", "list").stdout)
+
+    assert run("user", "token", "anna").stdout.startswith("kontorist_")
+    assert run("user", "password", "anna", KONTORIST_PASSWORD="Blauer Tisch 18").exit_code == 0
+    assert run("user", "deactivate", "anna").exit_code == 0
+    assert run("user", "token", "anna").exit_code == 2
+
+    whole = run("audit", "verify")
+    assert whole.exit_code == 0, whole.stderr
+    head = re.search(r"\d+:[0-9a-f]{64}", whole.stdout)
+    assert head is not None
+    assert run("audit", "verify", "--noted", head[0]).exit_code == 0
+
+    (tmp_path / "var" / "originals" / "ab").mkdir(parents=True)
+    (tmp_path / "var" / "originals" / "ab" / ("ab" + "0" * 62)).write_bytes(b"not what it says")
+    altered = run("audit", "verify")
+    assert altered.exit_code == 1
+    assert "was altered" in altered.stderr
+    assert run("audit", "verify", "--log-only").exit_code == 0
+
+    with sqlite3.connect(tmp_path / "var" / "kontorist.sqlite3") as database:
+        database.execute("DROP TRIGGER audit_log_no_update")
+        database.execute("UPDATE audit_log SET actor = 'mallory' WHERE seq = 2")
+    database.close()
+    forged = run("audit", "verify", "--log-only")
+    assert forged.exit_code == 1
+    assert "entry 2 was changed" in forged.stderr
+
+
+def test_a_database_that_does_not_answer_is_one_sentence(run: Run) -> None:
+    gone = run("user", "list", KONTORIST_DATABASE_URL="postgresql://nobody@127.0.0.1:1/nothing")
+    assert gone.exit_code == 2
+    assert gone.stderr.startswith("The database does not answer")
+    assert "Traceback" not in gone.stderr
