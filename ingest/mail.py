@@ -67,7 +67,8 @@ def unpack(raw: bytes) -> Mail:
         raw = raw.split(b"\n", 1)[-1]
     message = email.message_from_bytes(raw, policy=email.policy.default)
     parts = list(_parts(message))
-    attachments = tuple(item for part in parts if (item := _attachment(part)) is not None)
+    shown = _shown_pictures(parts)
+    attachments = tuple(item for part in parts if (item := _attachment(part, shown)) is not None)
     return Mail(
         _header(message, "Message-ID"),
         _header(message, "From"),
@@ -107,7 +108,7 @@ def _sent_at(message: EmailMessage) -> datetime | None:
     return sent if sent.tzinfo is not None else None
 
 
-def _attachment(part: EmailMessage) -> Attachment | None:
+def _attachment(part: EmailMessage, shown: frozenset[str]) -> Attachment | None:
     kind = part.get_content_type()
     disposition, name = _disposition(part), _file_name(part)
     if part.is_multipart() and kind != "message/rfc822":
@@ -117,14 +118,19 @@ def _attachment(part: EmailMessage) -> Attachment | None:
     content = _content(part)
     if not content:
         return None
-    inline = disposition != "attachment" and _is_decoration(part, kind, content)
+    small_picture = kind.startswith("image/") and len(content) < DECORATION_BYTES
+    inline = small_picture and (disposition == "inline" or _content_id(part) in shown)
     return Attachment(safe_file_name(name or f"anhang{_SUFFIXES.get(kind, '')}"), content, kind, inline)
 
 
-def _is_decoration(part: EmailMessage, kind: str, content: bytes) -> bool:
-    """Pictures shown within the text (they have a Content-ID, or are said to be inline) and small."""
-    shown = bool(part.get("Content-ID")) or _disposition(part) == "inline"
-    return kind.startswith("image/") and shown and len(content) < DECORATION_BYTES
+def _shown_pictures(parts: list[EmailMessage]) -> frozenset[str]:
+    """The Content-IDs that the mail's own HTML shows (`<img src="cid:...">`)."""
+    pages = [_decoded(part) for part in parts if part.get_content_type() == "text/html" and not _file_name(part)]
+    return frozenset(match for page in pages for match in re.findall(r"cid:([^\s\"'>)]+)", page[:MAX_TEXT]))
+
+
+def _content_id(part: EmailMessage) -> str:
+    return _header(part, "Content-ID").strip("<>") or "none"
 
 
 def _disposition(part: EmailMessage) -> str:

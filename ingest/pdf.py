@@ -67,10 +67,9 @@ def _open(content: bytes) -> OpenPdf:
     content = content[start:] if start else content
     try:
         return OpenPdf(pypdfium2.PdfDocument(content))
-    except pypdfium2.PdfiumError as error:
-        if getattr(error, "err_code", None) == pdfium_c.FPDF_ERR_PASSWORD:
-            raise problem("pdf_encrypted") from error
-    return OpenPdf(_repaired(content), [warning("pdf_repaired")])
+    except pypdfium2.PdfiumError:
+        # PDFium's error number may be that of the file before (seen), so pikepdf says what is wrong
+        return OpenPdf(_repaired(content), [warning("pdf_repaired")])
 
 
 def _repaired(content: bytes) -> pypdfium2.PdfDocument:

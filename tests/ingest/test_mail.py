@@ -1,0 +1,104 @@
+"""Mails taken apart: which attachments are documents, and what broken mails still give."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from email.message import EmailMessage
+
+from ingest.mail import unpack
+from ingest.mailbox import mail_identity
+
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+def new_mail() -> EmailMessage:
+    mail = EmailMessage()
+    mail["From"] = "Müller & Söhne <rechnung@example.org>"
+    mail["Subject"] = "Rechnung für März — 119 €"
+    mail["Message-ID"] = "<abc@example.org>"
+    mail["Date"] = "Tue, 03 Mar 2026 09:15:00 +0100"
+    mail.set_content("Guten Tag,\nanbei unsere Rechnung.\n")
+    return mail
+
+
+def test_headers_text_and_attachments_are_decoded():
+    mail = new_mail()
+    mail.add_attachment(b"%PDF-1.4 ...", maintype="application", subtype="pdf", filename="Rechnung März.pdf")
+    found = unpack(mail.as_bytes())
+    assert found.subject == "Rechnung für März — 119 €"
+    assert found.sender == "Müller & Söhne <rechnung@example.org>"
+    assert found.message_id == "<abc@example.org>"
+    assert found.sent_at == datetime(2026, 3, 3, 8, 15, tzinfo=UTC)
+    assert "anbei unsere Rechnung." in found.text
+    assert [(item.file_name, item.content) for item in found.documents] == [("Rechnung März.pdf", b"%PDF-1.4 ...")]
+    assert not found.damaged
+
+
+def test_a_logo_in_the_signature_is_no_document_but_a_photographed_receipt_is():
+    mail = new_mail()
+    mail.add_alternative('<p>Hallo</p><img src="cid:logo">', subtype="html")
+    mail.get_payload()[1].add_related(PNG + bytes(900), "image", "png", cid="<logo>", filename="logo.png")
+    mail.make_mixed()
+    mail.add_attachment(PNG + bytes(90_000), maintype="image", subtype="png", filename="beleg.png")
+    found = unpack(mail.as_bytes())
+    assert {item.file_name: item.inline for item in found.attachments} == {"logo.png": True, "beleg.png": False}
+    assert [item.file_name for item in found.documents] == ["beleg.png"]
+
+
+def test_calendars_keys_and_signatures_are_no_documents():
+    mail = new_mail()
+    for name in ("termin.ics", "smime.p7s", "karte.vcf", "winmail.dat"):
+        mail.add_attachment(b"x" * 50, maintype="application", subtype="octet-stream", filename=name)
+    assert unpack(mail.as_bytes()).documents == ()
+
+
+def test_a_forwarded_mail_is_a_document_of_its_own():
+    inner = new_mail()
+    inner.add_attachment(b"%PDF-1.4", maintype="application", subtype="pdf", filename="innen.pdf")
+    outer = EmailMessage()
+    outer["From"], outer["Subject"] = "chef@example.org", "WG: Rechnung"
+    outer.set_content("siehe unten")
+    outer.add_attachment(inner)
+    (nested,) = unpack(outer.as_bytes()).documents
+    assert nested.file_name == "anhang.eml"
+    assert [item.file_name for item in unpack(nested.content).documents] == ["innen.pdf"]
+
+
+def test_missing_and_hostile_file_names_become_plain_ones():
+    mail = new_mail()
+    mail.add_attachment(b"%PDF-1.4 a", maintype="application", subtype="pdf")
+    mail.add_attachment(b"%PDF-1.4 b", maintype="application", subtype="pdf", filename="../../x/\u202efdp.pdf")
+    assert [item.file_name for item in unpack(mail.as_bytes()).documents] == ["anhang.pdf", "fdp.pdf"]
+
+
+def test_a_mail_that_is_only_a_pdf_is_one_document():
+    head = b"From: s@x\r\nSubject: Scan\r\nContent-Type: application/pdf\r\nContent-Transfer-Encoding: base64\r\n"
+    raw = head + b"\r\nJVBERi0=\r\n"
+    (document,) = unpack(raw).documents
+    assert document.content == b"%PDF-"
+
+
+def test_unknown_charsets_and_broken_multiparts_still_give_what_is_there():
+    raw = b'From: s@x\r\nSubject: x\r\nContent-Type: text/plain; charset="x-klingon"\r\n\r\nGr\xfc\xdfe\r\n'
+    assert "Grüße" in unpack(raw).text
+    torn = new_mail()
+    torn.add_attachment(b"%PDF-1.4 whole", maintype="application", subtype="pdf", filename="r.pdf")
+    found = unpack(torn.as_bytes().rsplit(b"\n--", 1)[0])
+    assert found.damaged
+    assert [item.file_name for item in found.documents] == ["r.pdf"]
+    assert unpack(b"").documents == ()
+    assert unpack(b"\xff\xfe\x00garbage\n\n\n").documents == ()
+
+
+def test_an_html_mail_gives_its_visible_words():
+    mail = EmailMessage()
+    mail["From"], mail["Subject"] = "shop@example.org", "Danke"
+    mail.set_content("<style>p{}</style><p>Ihre&nbsp;Bestellung <b>4711</b></p><script>x()</script>", subtype="html")
+    assert unpack(mail.as_bytes()).text == "Ihre Bestellung 4711"
+
+
+def test_a_mail_is_known_by_id_and_bytes():
+    mail = new_mail().as_bytes()
+    assert mail_identity(mail) == mail_identity(mail)
+    assert mail_identity(mail).startswith("<abc@example.org> ")
+    assert mail_identity(mail) != mail_identity(mail + b"forged under the same id")
