@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
@@ -41,6 +41,16 @@ _TYPES = {
     "salesinvoice": "Ausgangsrechnung",
     "salescreditnote": "Rechnungskorrektur",
 }
+_PAYMENTS = {
+    "partPaymentFinancialTransaction": "Bank",
+    "manualPayment": "von Hand",
+    "partPaymentCashBox": "Kasse",
+    "partPaymentCreditNote": "Gutschrift",
+    "cashDiscount": "Skonto",
+    "dunningCosts": "Mahnkosten",
+    "currencyConversion": "Währungsumrechnung",
+    "irrecoverableReceivable": "uneinbringlich",
+}
 FAULTS = {
     "429": "zu viele Anfragen (429)",
     "500": "Serverfehler (500)",
@@ -59,6 +69,7 @@ def routes(box: Box) -> APIRouter:
     router = APIRouter()
     templates = Environment(loader=FileSystemLoader(_HERE), autoescape=select_autoescape(default=True))
     templates.filters["euro"] = _euro
+    templates.filters["day"] = _day
 
     @router.get("/")
     async def show(request: Request) -> Response:
@@ -178,7 +189,7 @@ def _facts(box: Box) -> dict[str, Any]:
         "contacts": [{"name": display_name(contact), **contact} for contact in box.store.all("contact")],
         "faults": [{**fault, "label": FAULTS[fault["kind"]]} for fault in box.store.all("fault")],
         "fault_kinds": FAULTS,
-        "payment_types": payments.ITEM_TYPES,
+        "payment_types": {name: _PAYMENTS.get(name, name) for name in payments.ITEM_TYPES},
         "revoked": bool(box.setting("key").get("revoked")),
         "switches": box.switches,
         "requests": list(box.requests)[-20:][::-1],
@@ -208,3 +219,8 @@ def _euro(amount: Decimal | int | None) -> str:
     if amount is None:
         return ""
     return f"{Decimal(amount):,.2f} €".replace(",", "\0").replace(".", ",").replace("\0", ".")
+
+
+def _day(text: str | None) -> str:
+    """German: 27.02.2026."""
+    return date.fromisoformat(text).strftime("%d.%m.%Y") if text else ""

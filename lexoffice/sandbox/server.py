@@ -19,6 +19,7 @@ from lexoffice.sandbox.box import Box
 from lexoffice.sandbox.gateway import Gateway
 from lexoffice.sandbox.refusals import Refusal, gateway, json_answer, regular
 from lexoffice.sandbox.store import Store
+from lexoffice.sandbox.switches import Switches
 
 Clock = Callable[[], datetime]
 
@@ -41,9 +42,14 @@ class _Sandbox(FastAPI):
         await super().__call__(scope, receive, send)
 
 
-def create_app(database: Path | None, *, api_key: str, clock: Clock = _utc_now) -> FastAPI:
-    """The sandbox. `database`: one SQLite file that outlives restarts, or None to forget; `clock`: aware instants."""
+def create_app(
+    database: Path | None, *, api_key: str, clock: Clock = _utc_now, switches: Switches | None = None
+) -> FastAPI:
+    """The sandbox. `database`: one SQLite file that outlives restarts, or None to forget; `clock`: aware instants;
+    `switches`: how they shall stand at the start, or None for how they stood last."""
     box = Box(Store(database), api_key, clock)
+    if switches is not None:
+        box.set("switches", switches.model_dump())
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -79,6 +85,6 @@ def _answer_errors(app: FastAPI, box: Box) -> None:
         return json_answer(refusal.body, refusal.status)
 
 
-def serve(host: str, port: int, database: Path | None, api_key: str) -> None:
+def serve(host: str, port: int, database: Path | None, api_key: str, switches: Switches | None = None) -> None:
     """Serve until interrupted. Bind to 127.0.0.1 unless others shall reach the controls, which ask for no password."""
-    uvicorn.run(create_app(database, api_key=api_key), host=host, port=port, log_level="warning")
+    uvicorn.run(create_app(database, api_key=api_key, switches=switches), host=host, port=port, log_level="warning")

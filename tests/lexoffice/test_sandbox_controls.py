@@ -94,16 +94,28 @@ def test_a_restart_loses_nothing(start_sandbox, tmp_path, pdf):
     )
 
 
+SERVER = """
+import sys
+from pathlib import Path
+from lexoffice.sandbox.server import serve
+from lexoffice.sandbox.switches import Switches
+serve("127.0.0.1", int(sys.argv[1]), Path(sys.argv[2]), "key", Switches(rate_per_second=0))
+"""
+
+
 def test_the_sandbox_is_a_server_of_its_own(tmp_path):
     with socket.socket() as finder:
         finder.bind(("127.0.0.1", 0))
         port = finder.getsockname()[1]
-    program = "import sys, pathlib; from lexoffice.sandbox.server import serve; serve('127.0.0.1', {}, pathlib.Path({!r}), 'key')"
-    server = subprocess.Popen([sys.executable, "-c", program.format(port, str(tmp_path / "s.sqlite"))])
+    server = subprocess.Popen([sys.executable, "-c", SERVER, str(port), str(tmp_path / "sandbox.sqlite")])
     try:
         patience = Patience(attempts=100, first_wait=0.1, longest_wait=0.1)
         with LexwareClient("key", f"http://127.0.0.1:{port}", patience=patience, budget=Unlimited()) as client:
             assert client.profile.get().organization_id
+        # The switches given at the start hold: more than the four requests of the usual bucket pass at once.
+        profile = f"http://127.0.0.1:{port}/v1/profile"
+        with httpx.Client(headers={"Authorization": "Bearer key"}) as raw:
+            assert [raw.get(profile).status_code for _ in range(8)] == [200] * 8
     finally:
         server.terminate()
         assert server.wait(timeout=10) in (0, -signal.SIGTERM)
