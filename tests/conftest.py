@@ -20,7 +20,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, create_engine, make_url, text
+from sqlalchemy import Engine, NullPool, create_engine, make_url, text
 
 from storage.migrate import upgrade
 from storage.sessions import Sessions, make_engine, make_sessions
@@ -87,7 +87,7 @@ def postgres_admin(postgres_server: str) -> Iterator[Engine]:
 
 @pytest.fixture(scope="session")
 def postgres_template(postgres_admin: Engine, run_name: str) -> Iterator[str]:
-    """Name of a migrated, empty database that the others are copied from (80 ms instead of 400)."""
+    """Name of a migrated, empty database that the others are copied from."""
     name = f"{run_name}_template"
     with _database(postgres_admin, name) as url:
         engine = make_engine(url)
@@ -103,11 +103,40 @@ def postgres_url(postgres_admin: Engine, postgres_template: str, run_name: str) 
         yield url
 
 
+@pytest.fixture(scope="session")
+def postgres_for_one_test_at_a_time(postgres_admin: Engine, postgres_template: str, run_name: str) -> Iterator[Engine]:
+    """The database behind `fresh_postgres_url`: emptied for each test, which takes 20 ms; a copy would take 400."""
+    with _database(postgres_admin, f"{run_name}_one", postgres_template) as url:
+        engine = create_engine(url, poolclass=NullPool)
+        yield engine
+        engine.dispose()
+
+
 @pytest.fixture
-def fresh_postgres_url(postgres_admin: Engine, postgres_template: str, run_name: str) -> Iterator[str]:
-    """A migrated, empty PostgreSQL database of this test alone."""
-    with _database(postgres_admin, f"{run_name}_{uuid.uuid4().hex[:8]}", postgres_template) as url:
-        yield url
+def fresh_postgres_url(postgres_for_one_test_at_a_time: Engine) -> str:
+    """A migrated, empty PostgreSQL database of this test alone. A test that changes the schema changes it back."""
+    with postgres_for_one_test_at_a_time.begin() as connection:
+        connection.execute(text(_EMPTY_ALL_TABLES))
+    return postgres_for_one_test_at_a_time.url.render_as_string(hide_password=False)
+
+
+_EMPTY_ALL_TABLES = """
+    DO $$
+    DECLARE one record;
+    BEGIN
+        PERFORM pg_terminate_backend(pid) FROM pg_stat_activity
+            WHERE datname = current_database() AND pid <> pg_backend_pid();
+        SET LOCAL session_replication_role = replica;  -- neither foreign keys nor the append-only triggers
+        FOR one IN SELECT tablename AS name FROM pg_tables
+            WHERE schemaname = 'public' AND tablename <> 'alembic_version' LOOP
+            EXECUTE format('DELETE FROM %I', one.name);
+        END LOOP;
+        FOR one IN SELECT sequencename AS name FROM pg_sequences WHERE schemaname = 'public' LOOP
+            PERFORM setval(format('%I', one.name), 1, false);
+        END LOOP;
+        INSERT INTO audit_head (id, seq, hash) VALUES (1, 0, repeat('0', 64));
+    END $$
+"""
 
 
 @pytest.fixture

@@ -44,16 +44,15 @@ def log(sessions: Sessions, now: datetime) -> Sessions:
 
 @pytest.fixture
 def attacker(engine: Engine) -> Iterator[Engine]:
-    """Whoever may write the whole database: drops the triggers first."""
-    with engine.begin() as connection:
-        if engine.dialect.name == "postgresql":
-            connection.execute(text("ALTER TABLE audit_log DISABLE TRIGGER ALL"))
-            connection.execute(text("ALTER TABLE audit_head DISABLE TRIGGER ALL"))
-        else:
-            for name in ("audit_log_no_update", "audit_log_no_delete", "audit_log_no_replace", "audit_head_no_delete"):
-                connection.execute(text(f"DROP TRIGGER {name}"))
-    yield engine
-    engine.dispose()
+    """Whoever may write the whole database: switches the triggers off first."""
+    if engine.dialect.name == "sqlite":
+        triggers = ("audit_log_no_update", "audit_log_no_delete", "audit_log_no_replace", "audit_head_no_delete")
+        run(engine, *(f"DROP TRIGGER {name}" for name in triggers))
+        yield engine
+    else:
+        run(engine, *(f"ALTER TABLE {table} DISABLE TRIGGER ALL" for table in ("audit_log", "audit_head")))
+        yield engine
+        run(engine, *(f"ALTER TABLE {table} ENABLE TRIGGER ALL" for table in ("audit_log", "audit_head")))
 
 
 def breaks(sessions: Sessions, noted: Head | None = None) -> list[str]:
