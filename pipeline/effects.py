@@ -31,6 +31,10 @@ PAUSE_AFTER_REFUSAL = timedelta(minutes=15)
 """A refused key or plan is mended by a person in Lexware, not here: look again now and then, so that nobody has to."""
 
 
+OUTAGE = ("Unavailable", "RateLimited", "BudgetUnavailable")
+"""Problems that an outage of Lexware leaves at rows; the first success after it lets them all run."""
+
+
 class RetryLater(Exception):
     """Nothing is wrong, it only takes time. `pause`: when to look again; None: the outbox's own growing pause."""
 
@@ -84,6 +88,8 @@ def _do(tools: Tools, effect: Effect) -> None:
     try:
         tools.handlers[effect.kind](tools, effect)
         log.info("effect.done")
+        with tools.sessions.begin() as session:
+            outbox.wake(session, OUTAGE, at=tools.clock())
     except (ClaimLost, outbox.ClaimLost):
         log.warning("effect.claim_lost")
     except RetryLater as wait:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from types import TracebackType
 from typing import Self
@@ -16,9 +16,11 @@ from ingest.guard import FencedReader
 from lexoffice.bucket import Rate
 from lexoffice.client import LexwareClient
 from lexoffice.ratelimit import Budget, RedisBudget
+from lexoffice.retries import Patience
 from models.parties import OwnCompany
 from pipeline.categories import Categories
 from pipeline.tools import Handler
+from runtime.bell import CeleryBell
 from runtime.budget import DatabaseBudget
 from runtime.clerk import ClerkOnShelf
 from runtime.company import load_company
@@ -35,6 +37,10 @@ def utc_now() -> datetime:
 
 def pass_on(_name: str) -> None:
     """Nothing happens at a boundary, except in the kill tests, which end the process there."""
+
+
+def nothing() -> None:
+    """Nobody to wake: workers look by themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +61,9 @@ class Services:
     clock: Callable[[], datetime] = utc_now
     boundary: Callable[[str], None] = pass_on
     """Called between an effect and its record, with the name of the place; see tests/journeys/test_kills.py."""
-    handlers: Mapping[str, Handler] = HANDLERS
+    handlers: Mapping[str, Handler] = field(default_factory=lambda: HANDLERS)
+    wake: Callable[[], None] = nothing
+    """Tell the workers that something is due. Only a courtesy: they look by themselves every second or few."""
 
     @property
     def time_to_think(self) -> timedelta:
@@ -81,13 +89,22 @@ class Services:
         self.close()
 
 
-def build_services(settings: Settings, *, rate: Rate = Rate(), clock: Callable[[], datetime] = utc_now) -> Services:  # noqa: B008 (frozen)
-    """The services of this process. Opens no connection yet and starts no process: both begin with the first use."""
+def build_services(
+    settings: Settings,
+    *,
+    rate: Rate = Rate(),  # noqa: B008 (frozen)
+    patience: Patience = Patience(),  # noqa: B008 (frozen)
+    clock: Callable[[], datetime] = utc_now,
+) -> Services:
+    """The services of this process. Opens no connection yet and starts no process: both begin with the first use.
+
+    `rate` and `patience` are those of the Lexware client: how fast requests may go out, how it repeats them.
+    """
     settings.data.mkdir(parents=True, exist_ok=True)
     engine = make_engine(settings.database)
     sessions = make_sessions(engine)
     key = settings.lexware_key.get_secret_value() if settings.lexware_key else ""
-    lexware = LexwareClient(key, settings.lexware_url, budget=_budget(settings, sessions, rate))
+    lexware = LexwareClient(key, settings.lexware_url, budget=_budget(settings, sessions, rate), patience=patience)
     return Services(
         settings=settings,
         engine=engine,
@@ -99,6 +116,7 @@ def build_services(settings: Settings, *, rate: Rate = Rate(), clock: Callable[[
         lexware=lexware,
         categories=Categories(lexware),
         clock=clock,
+        wake=CeleryBell(settings.redis_url) if settings.redis_url else nothing,
     )
 
 

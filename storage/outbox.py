@@ -7,6 +7,7 @@ long is taken back and looked at again (lexoffice knows no idempotency key, so h
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from sqlalchemy import CursorResult, and_, or_, select, update
@@ -71,6 +72,25 @@ def busy(session: Session, *, at: datetime) -> bool:
     """Whether a worker does an effect now (a claim that stands too long does not count)."""
     claimed = select(OutboxRow.id).where(OutboxRow.done_at.is_(None), OutboxRow.claimed_at >= at - STALE_AFTER)
     return session.scalar(claimed.limit(1)) is not None
+
+
+def release(session: Session, prefix: str) -> int:
+    """Void all claims of workers whose name begins with `prefix`: they are known to be dead. How many there were."""
+    released = session.execute(
+        update(OutboxRow)
+        .where(OutboxRow.claimed_by.startswith(prefix, autoescape=True))
+        .values(claimed_by=None, claimed_at=None)
+    )
+    return released.rowcount if isinstance(released, CursorResult) else 0
+
+
+def wake(session: Session, problems: Collection[str], *, at: datetime) -> None:
+    """Let effects that wait because of one of `problems` run now: what they waited for has come back."""
+    session.execute(
+        update(OutboxRow)
+        .where(OutboxRow.done_at.is_(None), OutboxRow.not_before > at, OutboxRow.problem.in_(problems))
+        .values(not_before=at)
+    )
 
 
 def finish(row: OutboxRow, *, at: datetime) -> None:
