@@ -115,10 +115,10 @@ def _connected(account: ImapAccount) -> Iterator[imap_tools.BaseMailBox]:
     """A signed-in connection. Only errors of the connection become MailboxError, not those of the callback."""
     try:
         mailbox = _mailbox(account)
-        mailbox.login(account.user, account.password, initial_folder=None)
     except (imap_tools.ImapToolsError, imaplib.IMAP4.error, OSError) as error:
         raise MailboxError(f"{account.host}: {type(error).__name__}") from error
     try:
+        mailbox.login(account.user, account.password, initial_folder=None)
         yield mailbox
     except (imap_tools.ImapToolsError, imaplib.IMAP4.error) as error:
         raise MailboxError(f"{account.host}: {type(error).__name__}") from error
@@ -172,15 +172,30 @@ def _raw(mailbox: imap_tools.BaseMailBox, uid: int) -> bytes | None:
 
 def _marker(mailbox: imap_tools.BaseMailBox, account: ImapAccount) -> Callable[[int], None]:
     """How a mail is marked as taken: moved away, or given a keyword."""
-    target = account.done_folder
-    if target is None:
+    if account.done_folder is None:
+        _expect_keywords(mailbox, account)
         return lambda uid: _store(mailbox, uid, account.keyword)
+    target = _native(mailbox, account.done_folder)
     if not mailbox.folder.exists(target):
         mailbox.folder.create(target)
+        mailbox.folder.subscribe(target, value=True)  # so that mail programs show it
     place = encode_folder(target).decode("ascii")
     if "MOVE" in mailbox.client.capabilities:  # one step on the server (RFC 6851)
         return lambda uid: _expect_ok(mailbox.client.uid("MOVE", str(uid), place))
     return lambda uid: _copy_and_delete(mailbox, uid, target)
+
+
+def _expect_keywords(mailbox: imap_tools.BaseMailBox, account: ImapAccount) -> None:
+    """Refuse a server that would forget the keyword: every round would bring the same mails again."""
+    flags = str(mailbox.client.untagged_responses.get("PERMANENTFLAGS", ""))
+    if r"\*" not in flags and account.keyword not in flags:
+        raise MailboxError(f"{account.host} keeps no keywords; name a folder for mails that are done")
+
+
+def _native(mailbox: imap_tools.BaseMailBox, folder: str) -> str:
+    """`folder` with the server's own separator: settings write "Belege/Erledigt", Dovecot may want "Belege.Erledigt"."""
+    separators = {info.delim for info in mailbox.folder.list() if info.delim}
+    return folder.replace("/", separators.pop()) if len(separators) == 1 else folder
 
 
 def _copy_and_delete(mailbox: imap_tools.BaseMailBox, uid: int, target: str) -> None:
