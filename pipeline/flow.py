@@ -21,7 +21,7 @@ from pipeline.failures import where
 from pipeline.file import file
 from pipeline.match import match
 from pipeline.read import read
-from pipeline.tools import Tools
+from pipeline.tools import NotReady, Tools
 from storage.tables.documents import Document
 
 log = structlog.get_logger(__name__)
@@ -81,7 +81,7 @@ def _do(tools: Tools, taken: Document) -> None:
         log.warning("step.claim_lost")
     except DocumentProblem as stop:
         log.info("step.problem", code=stop.problem.code)
-        put_off(tools, taken, stop.problem)
+        put_off(tools, taken, stop.problem, forever=isinstance(stop, NotReady))
     except LexwareError as error:
         log.info("step.later", error=type(error).__name__, call=str(error))
         put_off(tools, taken, AWAY, forever=not isinstance(error, AskAPerson))

@@ -15,9 +15,14 @@ from classifier.clerk import Clerk
 from ingest.guard import FencedReader
 from lexoffice.client import LexwareClient
 from models.parties import OwnCompany
+from models.problems import DocumentProblem
 from pipeline.categories import Categories
 from storage.originals import Originals
 from storage.sessions import Sessions
+
+
+class NotReady(DocumentProblem):
+    """Not the document's fault but the house's (no model yet): the step waits, however often it was tried."""
 
 
 @dataclass(frozen=True, slots=True)

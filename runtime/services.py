@@ -54,7 +54,7 @@ class Services:
     reader: FencedReader
     """Reads hostile files in child processes; each worker thread has one of its own (`with_own_reader`)."""
     clerk: Callable[[], Clerk]
-    """The trained model of the moment; DocumentProblem (retryable) while there is none."""
+    """The trained model of the moment; pipeline.tools.NotReady while there is none."""
     company: OwnCompany
     lexware: LexwareClient
     categories: Categories
