@@ -28,9 +28,10 @@ from ingest.reading import read
 from ingest.scan import read_picture
 
 WORDS = (
-    "Lieferung Montage Regal Wartung Beratung Eiche Schrauben Stunde Pauschale Versand Karton Papier Toner Kabel "
-    "Fenster Reinigung Prüfung Gerät Ersatzteil Leistung gemäß Auftrag vom für Filiale größer Öl Übergabe"
-).split()
+    "Lieferung", "Montage", "Regal", "Wartung", "Beratung", "Eiche", "Schrauben", "Stunde", "Pauschale", "Versand",
+    "Karton", "Papier", "Toner", "Kabel", "Fenster", "Reinigung", "Prüfung", "Gerät", "Ersatzteil", "Leistung", "gemäß",
+    "Auftrag", "vom", "für", "Filiale", "größer", "Öl", "Übergabe",
+)  # fmt: skip
 ITEMS = 26
 
 

@@ -6,7 +6,9 @@ they would only cost time, so each step first looks whether there is something t
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -62,8 +64,7 @@ def prepare(grey: Grey, scale: float = 1.0) -> Prepared:
     angle = skew(grey)
     if abs(angle) < LEAST_SKEW:
         return Prepared(np.ascontiguousarray(grey), scale, 0.0)
-    turned = Image.fromarray(grey).rotate(angle, Image.Resampling.BILINEAR, fillcolor=255)
-    return Prepared(np.asarray(turned), scale, angle)
+    return Prepared(level(grey, angle), scale, angle)
 
 
 def skew(grey: Grey) -> float:
@@ -124,17 +125,57 @@ def background(grey: Grey) -> Grey:
 
 
 def flatten(grey: Grey, paper: Grey) -> Grey:
-    """Brightness relative to the paper around: shadows and yellow paper become white."""
+    """Brightness relative to the paper around: shadows and yellow paper become white.
+
+    The gain is interpolated between block centres, strip by strip, so that nothing of the page's size is ever a float.
+    """
     height, width = grey.shape
-    local = Image.fromarray(np.maximum(paper, 40)).resize((width, height), Image.Resampling.BILINEAR)
-    level = np.asarray(local)
+    gain = np.float32(255.0) / np.maximum(paper, 40).astype(np.float32)
+    centres = np.arange(paper.shape[1], dtype=np.float32) * BLOCK + BLOCK / 2
+    columns = np.arange(width, dtype=np.float32)
+    wide = np.stack([np.interp(columns, centres, row).astype(np.float32) for row in gain])
     flat = np.empty_like(grey)
-    for start in range(0, height, STRIP):
-        part = slice(start, start + STRIP)
-        ratio = grey[part].astype(np.uint16) * np.uint16(255)
-        np.minimum(ratio // level[part], 255, out=ratio)
-        flat[part] = ratio
+    last = len(wide) - 1
+    weights = (np.arange(BLOCK, dtype=np.float32) / BLOCK)[:, None]
+    for index, start in enumerate(range(-BLOCK // 2, height, BLOCK)):  # from centre to centre
+        above, below = wide[min(max(index - 1, 0), last)], wide[min(index, last)]
+        first, stop = max(start, 0), min(start + BLOCK, height)
+        local = weights[first - start : stop - start] * (below - above)
+        local += above
+        local *= grey[first:stop]
+        flat[first:stop] = np.minimum(local, 255, out=local)
     return flat
+
+
+def level(grey: Grey, angle: float) -> Grey:
+    """Turn by a small angle, counter-clockwise, in two shears of whole pixels (as Leptonica does below 3.5°).
+
+    Eight times as quick as an interpolating rotation, and strokes keep their edges.
+    """
+    height, width = grey.shape
+    slope = float(np.tan(np.deg2rad(angle)))
+    sheared = np.full_like(grey, 255)
+    for start, stop, shift in _runs(width, slope):
+        _copy(sheared[:, start:stop], grey[:, start:stop], shift)
+    turned = np.full_like(grey, 255)
+    for start, stop, shift in _runs(height, -slope):
+        _copy(turned[start:stop].T, sheared[start:stop].T, shift)
+    return turned
+
+
+def _runs(length: int, slope: float) -> Iterator[tuple[int, int, int]]:
+    """Pieces of 0..length that move by the same number of pixels, and that number; nothing moves in the middle."""
+    shifts = np.rint((np.arange(length) - length / 2) * slope).astype(int)
+    edges = [0, *(np.flatnonzero(np.diff(shifts)) + 1).tolist(), length]
+    for start, stop in pairwise(edges):
+        yield start, stop, int(shifts[start])
+
+
+def _copy(target: Grey, source: Grey, shift: int) -> None:
+    """`source` into `target`, moved up by `shift` rows (down if negative)."""
+    rows = source.shape[0]
+    if abs(shift) < rows:
+        target[max(0, -shift) : rows - max(0, shift)] = source[max(0, shift) : rows - max(0, -shift)]
 
 
 def noise(grey: Grey, paper: Grey) -> float:
