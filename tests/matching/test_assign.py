@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
 from matching.assign import assign
@@ -36,3 +37,12 @@ def test_no_order_is_taken_twice(facts: Facts, order: Orders) -> None:
 def test_nothing_to_assign_is_an_empty_answer(facts: Facts, order: Orders) -> None:
     assert assign([], [order()]) == {}
     assert assign([facts()], []) == {}
+
+
+def test_what_one_would_propose_is_proposed_and_a_mere_supplier_or_amount_is_not(facts: Facts, order: Orders) -> None:
+    bare = DocumentFacts(key="1")
+    named = replace(bare, order_reference="B-2026-0815")
+    alike = replace(bare, supplier_name="Käthe Buchner Möbelban", gross=Decimal("1190.00"))
+    same_supplier = replace(bare, supplier_vat_id="DE136695976")
+    same_amount = replace(bare, gross=Decimal("1190.00"))
+    assert [len(assign([paper], [order()])) for paper in (named, alike, same_supplier, same_amount)] == [1, 1, 0, 0]
