@@ -17,7 +17,7 @@ from models.orders import PurchaseOrder
 
 LEAST = 0.4
 """Below this score a document rather stays without an order. Our number on the paper suffices to propose it (0.45), so does
-the supplier with the amount (0.55, less with a name that is only alike); a supplier alone (0.30) or an amount alone does not."""
+the supplier with the amount (0.55, less if its name is only alike); a supplier alone (0.30) or an amount alone does not."""
 
 
 def assign(
