@@ -28,6 +28,9 @@ SAME_PLACE = -2.5
 DUE_IS_GROSS = 0.6
 PREPAID_FITS = 2.8
 
+NO_GROSS = -2.5
+"""Score of finding no total at all; a weak guess stands until calibration silences it."""
+
 _NET, _TAX, _GROSS = FieldName.NET_TOTAL, FieldName.TAX_TOTAL, FieldName.GROSS_TOTAL
 _PREPAID, _DUE = FieldName.PREPAID_TOTAL, FieldName.AMOUNT_DUE
 
@@ -84,7 +87,7 @@ def _best_triple(pools: Sequence[Pooled], printed: frozenset[Decimal], lines: _L
     }
     cents = {id(one): _cents(one.value) for group in options.values() for one in group if one is not None}
     sums = _line_sums(lines)
-    top = _Triple(None, None, None, 0.0, False)
+    top = _Triple(None, None, None, NO_GROSS, False)
     for net, tax, gross in product(options[_NET], options[_TAX], options[_GROSS]):
         if gross is None and (net is not None or tax is not None):
             continue

@@ -14,6 +14,13 @@ DUE_BEFORE_ISSUE = -3.5
 SAME_PLACE = -2.5
 SAME_NUMBER = -4.0
 SAME_PARTY = -7.0
+NOBODY = {FieldName.SUPPLIER_NAME: -5.0, FieldName.BUYER_NAME: -0.5}
+"""Score of naming nobody. Hardly a paper comes without its writer's name, so a weak guess stands until calibration silences it."""
+
+NO_NUMBER = {FieldName.DOCUMENT_NUMBER: -2.5, FieldName.ORDER_REFERENCE: 0.0, FieldName.CUSTOMER_NUMBER: 0.0}
+NO_DATE = {FieldName.DOCUMENT_DATE: -2.5, FieldName.DUE_DATE: 0.0, FieldName.DELIVERY_DATE: 0.0}
+"""The same for numbers and dates: nearly every paper has its own, few have the others."""
+
 SAME_BLOCK = -2.5
 DATE_ORDER = 0.3
 
@@ -23,9 +30,10 @@ def choose_dates(scored: Sequence[Scored]) -> dict[FieldName, Choice]:
     pools = pool(scored)
     names = (FieldName.DOCUMENT_DATE, FieldName.DUE_DATE, FieldName.DELIVERY_DATE)
     options: list[list[Pooled | None]] = [[None, *(one for one in best(pools, name, MOST) if one.logit(name) > -4.0)] for name in names]
-    top_score, top = 0.0, (None, None, None) if options else ()
+    top_score = sum(NO_DATE.values())
+    top: tuple[Pooled | None, ...] = (None, None, None)
     for chosen in product(*options):
-        score = sum(one.logit(name) for name, one in zip(names, chosen, strict=True) if one is not None)
+        score = sum(one.logit(name) if one is not None else NO_DATE[name] for name, one in zip(names, chosen, strict=True))
         issued, due, delivered = chosen
         if issued is not None and due is not None:
             score += DUE_BEFORE_ISSUE if due.value < issued.value else DATE_ORDER
@@ -35,7 +43,7 @@ def choose_dates(scored: Sequence[Scored]) -> dict[FieldName, Choice]:
         if due is not None and delivered is not None and _same_place(due, FieldName.DUE_DATE, delivered, FieldName.DELIVERY_DATE):
             score += SAME_PLACE
         if score > top_score:
-            top_score, top = score, chosen  # type: ignore[assignment]
+            top_score, top = score, chosen
     return {name: choice_of(pools, one, name) for name, one in zip(names, top, strict=True) if one is not None}
 
 
@@ -44,17 +52,18 @@ def choose_numbers(scored: Sequence[Scored]) -> dict[FieldName, Choice]:
     pools = pool(scored)
     names = (FieldName.DOCUMENT_NUMBER, FieldName.ORDER_REFERENCE, FieldName.CUSTOMER_NUMBER)
     options: list[list[Pooled | None]] = [[None, *(one for one in best(pools, name, MOST) if one.logit(name) > -3.0)] for name in names]
-    top_score, top = 0.0, tuple[Pooled | None, ...]()
+    top_score = sum(NO_NUMBER.values())
+    top: tuple[Pooled | None, ...] = (None, None, None)
     for chosen in product(*options):
         taken = [(name, one) for name, one in zip(names, chosen, strict=True) if one is not None]
-        score = sum(one.logit(name) for name, one in taken)
+        score = sum(one.logit(name) if one is not None else NO_NUMBER[name] for name, one in zip(names, chosen, strict=True))
         for at, (name, one) in enumerate(taken):
             for other_name, other in taken[at + 1 :]:
                 if one.value == other.value or one.value in other.value or other.value in one.value:
                     score += SAME_NUMBER if one.value == other.value or _touch(one, name, other, other_name) else 0.0
         if score > top_score:
             top_score, top = score, chosen
-    return {name: choice_of(pools, one, name) for name, one in zip(names, top, strict=False) if one is not None}
+    return {name: choice_of(pools, one, name) for name, one in zip(names, top, strict=True) if one is not None}
 
 
 def choose_parties(scored: Sequence[Scored]) -> dict[FieldName, Choice]:
@@ -63,10 +72,10 @@ def choose_parties(scored: Sequence[Scored]) -> dict[FieldName, Choice]:
     supplier, buyer = FieldName.SUPPLIER_NAME, FieldName.BUYER_NAME
     suppliers: list[Pooled | None] = [None, *best(pools, supplier, 8)]
     buyers: list[Pooled | None] = [None, *best(pools, buyer, 8)]
-    top_score = 0.0
+    top_score = sum(NOBODY.values())
     top: tuple[Pooled | None, Pooled | None] = (None, None)
     for one, two in product(suppliers, buyers):
-        score = (one.logit(supplier) if one else 0.0) + (two.logit(buyer) if two else 0.0)
+        score = (one.logit(supplier) if one else NOBODY[supplier]) + (two.logit(buyer) if two else NOBODY[buyer])
         if one is not None and two is not None:
             if one.value in two.value or two.value in one.value:
                 score += SAME_PARTY
