@@ -18,6 +18,9 @@ from pipeline.values import NEEDED, Current
 BOOKED = frozenset({*NEEDED, FieldName.TAX_BREAKDOWN, FieldName.NET_TOTAL, FieldName.TAX_TOTAL, FieldName.CURRENCY})
 """Fields whose value reaches the books; an unsure one among them needs a person."""
 
+ASKED = frozenset({name.value for name in (*NEEDED, FieldName.TAX_BREAKDOWN, FieldName.DUE_DATE)})
+"""Fields that are shown even where they are empty; other empty ones are folded away."""
+
 GROUPS: tuple[tuple[str, tuple[FieldName, ...]], ...] = (
     (
         "Lieferant",

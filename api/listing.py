@@ -43,6 +43,8 @@ class Counts:
 
     by_status: dict[str, int] = field(default_factory=dict)
     problems: int = 0
+    working: int = 0
+    """On their way and not stopped."""
 
     def of(self, statuses: Sequence[DocumentStatus]) -> int:
         """The sum over some statuses; all of them if none is named."""
@@ -83,7 +85,11 @@ def counts(session: Session, text: str = "") -> Counts:
         *conditions(Filter(text=text))
     )
     rows = session.execute(query.group_by(Document.status)).all()
-    return Counts({status: number for status, number, _ in rows}, sum(problems for _, _, problems in rows))
+    return Counts(
+        by_status={status: number for status, number, _ in rows},
+        problems=sum(problems for _, _, problems in rows),
+        working=sum(number - problems for status, number, problems in rows if status in ON_ITS_WAY),
+    )
 
 
 def neighbours(session: Session, document: Document) -> tuple[int | None, int | None]:

@@ -46,6 +46,7 @@ def take_in_uploads(
         incoming = Incoming(content, upload.file_name, channel, tools.clock())
         delivery_key = f"upload:{by}:{key}:{number}" if key else None
         arrivals += deliver(tools, incoming, delivered_by=by, delivery_key=delivery_key)
+    tools.wake()
     return arrivals
 
 

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from api.dependencies import Reviewer, Staff, Tools, reaches
 from api.errors import ApiError, as_api_error, not_found
-from api.fields import GROUPS
+from api.fields import ASKED, GROUPS
 from api.listing import neighbours
 from api.pages.choices import DIRECTION_CHOICES, category_choices, kind_choices, order_choices, order_view
 from api.pages.history import history_lines
@@ -70,6 +70,7 @@ def act(desk: Desk, do: Callable[[Session], object], *, onward: bool = False, fi
         if refusal.status is HTTPStatus.NOT_FOUND:
             raise
         return screen(desk, refusal=refusal, refused_field=field)
+    desk.tools.wake()
     if is_part(desk.request) and not onward:
         return screen(desk)
     address = _next_address(desk) if onward else desk.address
@@ -124,6 +125,7 @@ def _values(session: Session, desk: Desk) -> dict[str, Any]:
         "before": before,
         "after": after,
         "may_decide": may_decide,
+        "asked": ASKED,
         "editable": may_decide and document.status == DocumentStatus.IN_REVIEW,
         "stopped": parked(document) or seen.filing_stopped,
     }

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from api.dependencies import Staff, Tools
-from api.listing import ON_ITS_WAY, Counts, Filter, counts, documents, stamp
+from api.listing import Counts, Filter, counts, documents, stamp
 from api.pages.document_screen import undoable
 from api.pages.german import BERLIN
 from api.pages.rendering import page
@@ -121,7 +121,7 @@ def _tabs(current: str, text: str, standing: Counts) -> list[dict[str, Any]]:
 
 
 def _waiting(standing: Counts) -> str:
-    number = standing.of(ON_ITS_WAY)
+    number = standing.working
     if not number:
         return ""
     return "1 Beleg wird gerade gelesen" if number == 1 else f"{number} Belege werden gerade gelesen"

@@ -103,7 +103,7 @@ FIELDS = {
 OTHER_FIELDS = {
     "kind": "Art",
     "direction": "Richtung",
-    "category": "Buchungskategorie",
+    "category": "Kategorie",
     "purchase_order": "Bestellung",
     "duplicate": "Dublette",
 }
@@ -180,4 +180,4 @@ def size(count: int) -> str:
     """`12 KB`, `3,4 MB`."""
     if count < 1_000_000:
         return f"{max(1, round(count / 1000))} KB"
-    return f"{count / 1_000_000:.1f} MB".replace(".", ",")
+    return f"{count / 1_000_000:.1f} MB".replace(".0 ", " ").replace(".", ",")

@@ -37,7 +37,7 @@ def history_lines(sheet: Sheet) -> list[HistoryLine]:
 
 def _actor(actor: str) -> str:
     """People by their login, parts of the house by a German name; of a worker only that it was one."""
-    return ACTORS.get(actor, "Übertragung" if ":" in actor or actor.startswith("worker") else actor)
+    return ACTORS.get(actor, "System" if ":" in actor or "worker" in actor else actor)
 
 
 def _what(entry: AuditEntry) -> str:

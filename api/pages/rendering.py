@@ -19,6 +19,7 @@ environment = Environment(
     lstrip_blocks=True,
 )
 environment.globals["german"] = german
+environment.filters["field_label"] = german.field_label
 
 
 def page(request: Request, template: str, status: HTTPStatus = HTTPStatus.OK, **values: Any) -> HTMLResponse:

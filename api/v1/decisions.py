@@ -139,6 +139,7 @@ def act(tools: Services, document_id: int, do: Callable[[Session], object]) -> D
     """Do one act in one transaction, committed before the answer is made."""
     with tools.sessions.begin() as session:
         do(session)
+    tools.wake()
     with tools.sessions() as session:
         document = session.get(Document, document_id)
         if document is None:

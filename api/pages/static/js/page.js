@@ -9,6 +9,11 @@ document.addEventListener("htmx:before:request", (event) => {
   if (document.hidden && source.getAttribute("hx-trigger")?.startsWith("every")) event.preventDefault();
 });
 
+// Lost and found again: said once, in words.
+const lost = document.querySelector("#verbindung");
+document.addEventListener("htmx:error", () => (lost.hidden = false));
+document.addEventListener("htmx:after:request", () => (lost.hidden = true));
+
 const keys = document.querySelector("#tasten");
 
 document.addEventListener("keydown", (event) => {

@@ -15,6 +15,7 @@ function inputOf(field) {
 function focusField(field) {
   const input = inputOf(field);
   if (!input) return;
+  field.closest("details")?.setAttribute("open", "");
   input.focus({ preventScroll: true });
   if (input.select) input.select();
   field.scrollIntoView({ block: "nearest" });
@@ -22,8 +23,9 @@ function focusField(field) {
 
 function focusFirstOpen() {
   const first = openFields().find(inputOf);
+  const doubt = document.querySelector("#freigeben[aria-disabled=true]") && document.querySelector(".note.open a, .note.open button");
   if (first) focusField(first);
-  else (document.querySelector("#freigeben") ?? document.querySelector("#ablegen") ?? root()).focus();
+  else (doubt || document.querySelector("#freigeben") || document.querySelector("#ablegen") || root()).focus();
 }
 
 // The next field that needs a person, after this one on the page; around the end to the first; else the approval.

@@ -16,6 +16,10 @@ const german = (value) => {
 
 function check(table) {
   const sum = table.querySelector(".sum");
+  if (!table.querySelector("tbody tr")) {
+    say(sum, "", "Keine Steuerzeilen");
+    return;
+  }
   const gross = cents(document.querySelector("#wert-gross_total")?.value ?? "");
   let total = 0n;
   for (const row of table.querySelectorAll("tbody tr")) {
@@ -56,7 +60,7 @@ document.addEventListener("click", (event) => {
   const remove = event.target.closest("[data-remove]");
   if (remove) {
     const row = remove.closest("tr");
-    (row.nextElementSibling ?? row.previousElementSibling ?? body.parentElement.nextElementSibling).querySelector("input, button")?.focus();
+    (row.nextElementSibling ?? row.previousElementSibling ?? table).querySelector("input, [data-add]")?.focus();
     row.remove();
     check(table);
   }

@@ -14,7 +14,7 @@ export function redraw(activeField) {
   for (const field of document.querySelectorAll(".field[data-box]")) {
     const svg = pages.querySelector(`.paper[data-page="${field.dataset.page}"] svg`);
     if (!svg) continue;
-    const rect = draw(svg, field.dataset.box.split(",").map(Number), "box", 0.003);
+    const rect = draw(svg, field.dataset.box.split(",").map(Number), "box", 0.0018);
     rect.dataset.field = field.dataset.field;
     rect.classList.toggle("open", field.matches(".open, .failed"));
     rect.classList.toggle("active", field.id === activeField?.id);
