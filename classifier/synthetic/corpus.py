@@ -9,7 +9,7 @@ from random import Random
 from classifier.examples import Example
 from classifier.synthetic import ocr, parties
 from classifier.synthetic.deals import CHAIN, Deal, Facts, deal, number
-from classifier.synthetic.families.registry import Family, fitting
+from classifier.synthetic.families.registry import BY_NAME, Family, fitting
 from classifier.synthetic.metrics import FACES
 from classifier.synthetic.sheet import Sheet
 from classifier.synthetic.truths import truths
@@ -44,12 +44,14 @@ def _company(rng: Random, facts: Facts) -> OwnCompany:
     return parties.own_company(rng, facts.supplier if facts.direction is Direction.OUTGOING else facts.buyer)
 
 
-def lay_out(rng: Random, facts: Facts, company: OwnCompany | None = None, noisy: bool = True) -> Paper:
-    """Draw a family, fill a sheet and label it. `noisy` lets one in six pages look as read by OCR."""
+def lay_out(
+    rng: Random, facts: Facts, company: OwnCompany | None = None, noisy: bool = True, family_name: str = ""
+) -> Paper:
+    """Draw a family (or take the named one), fill a sheet and label it. `noisy`: one in six pages looks as read by OCR."""
     voice = Voice(rng, facts.language if facts.kind in CHAIN or facts.kind is K.RECEIPT else "de", facts.currency)
     facts = replace(facts, language=voice.language)
     families, weights = fitting(facts.kind, facts.trade.key)
-    family = rng.choices(families, weights)[0]
+    family = BY_NAME[family_name] if family_name else rng.choices(families, weights)[0]
     size = rng.choice((8.0, 8.5, 9.0, 9.5, 10.0, 10.0, 10.5)) if family.face is None else rng.choice((7.5, 8.0, 8.5))
     sheet = Sheet(rng, voice, family.face or rng.choice(FACES), size, *family.paper)
     if family.margin is not None:
@@ -94,7 +96,7 @@ def _papers(seed: int) -> Iterator[Paper]:
     kinds, weights = tuple(WEIGHTS), tuple(WEIGHTS.values())
     place = 0
     while True:
-        rng = Random(f"{seed}/{place}")  # noqa: S311 - training documents, not secrets
+        rng = Random(f"{seed}/{place}")
         chain = f"{seed}/{place}"
         place += 1
         if rng.random() < _CHAIN_SHARE:

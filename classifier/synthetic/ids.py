@@ -91,18 +91,19 @@ def _be(rng: Random) -> str:
     return f"BE{body}{97 - int(body) % 97:02d}"
 
 
-_FOREIGN = {"AT": _at, "FR": _fr, "NL": _nl, "PL": _pl, "IT": _it, "BE": _be}
+def _ie(rng: Random) -> str:
+    body = digits(rng, 7)
+    total = _weighted(body, (8, 7, 6, 5, 4, 3, 2)) + 9 * 8  # the trailing H counts as 8
+    return f"IE{body}{'WABCDEFGHIJKLMNOPQRSTUV'[total % 23]}H"
+
+
+_FOREIGN = {"IE": _ie, "AT": _at, "FR": _fr, "NL": _nl, "PL": _pl, "IT": _it, "BE": _be}
 
 
 def vat_id(rng: Random, country: str = "DE", valid: bool = True) -> str:
     """A VAT id without blanks. Check digit right (DE: ISO 7064 mod 11,10) unless `valid` is false."""
     if country in _FOREIGN:
         number = _FOREIGN[country](rng)
-    elif country == "IE":
-        number = f"IE{digits(rng, 7)}{rng.choice(_LETTERS[:22])}H"
-    elif country == "CH":
-        body = digits(rng, 9)
-        number = f"CHE-{body[:3]}.{body[3:6]}.{body[6:]}"
     elif country == "CH":
         body = digits(rng, 9)
         number = f"CHE-{body[:3]}.{body[3:6]}.{body[6:]}"

@@ -33,6 +33,11 @@ CITIES = (
     ("Bad Neuendorf", "337"), ("Sankt Martin", "674"), ("Klein Wittensee", "243"), ("Rheda-Wiedenbrück", "333"),
     ("Offenburg", "776"), ("Villingen-Schwenningen", "780"), ("Gera", "075"), ("Emden", "267"), ("Fulda", "360"), ("Soest", "594"),
 )  # fmt: skip
+TOWNS = (
+    "Neuenbrück Salzau Wolkenburg Heidenau-Süd Klosterrode Westerfleet Altenlohe Birkenhain Marienwerft Sandkrug Oberwalden Hohenfurt "
+    "Lindenstedt Grünental Kaltenmoor Steinhorst Wiesenbach Rabenau Ebersfelde Nordhafen Süderende Falkenrode Brunnthal Eschenried"
+).split()
+"""Invented towns: in names of towns' works, banks and authorities, so that none of them is a real one."""
 STREETS = (
     "Hauptstraße Bahnhofstraße Gartenweg Lindenallee Industriestraße Am_Markt Mühlenweg Schulstraße Ringstraße Hafenstraße "
     "Goethestraße Kirchgasse Alte_Landstraße Im_Gewerbepark Dorfstr. Waldstr. Rosenweg An_der_Bleiche Siemensring "
@@ -117,7 +122,7 @@ def domain_word(name: str) -> str:
         {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "é": "e", "ø": "o", "&": "-", " ": "-", ".": "", "'": ""}
     )
     word = name.lower().translate(table)
-    word = "".join(sign for sign in word if sign.isalnum() and sign.isascii() or sign == "-")
+    word = "".join(sign for sign in word if (sign.isalnum() and sign.isascii()) or sign == "-")
     while "--" in word:
         word = word.replace("--", "-")
     return word.strip("-") or "firma"

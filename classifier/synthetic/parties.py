@@ -127,115 +127,55 @@ def _company(rng: Random, word: str, country: str) -> tuple[str, str]:
     return f"{core} {legal}", core
 
 
-def _title(rng: Random) -> str:
-    return rng.choice(("", "", "Dr. ", "Dipl.-Ing. ", "Dipl.-Kfm. ", "Prof. Dr. "))
+_NAMINGS = {
+    "person": ("{who}|{who}", "{title}{who}|{who}", "{who} {word}|{word}", "{word} {who}|{word} {last}"),
+    "trade": ("{word} {last}|{word} {last}", "{word} am {last}platz|{word} am {last}platz", "{last}s {word}|{last}s {word}", "{word} {town}|{word} {town}", "{word} {who}|{word} {who}", "{word} {last} Inh. {who}|{word} {last}"),
+    "domain": ("{site}|{site}", "{site} GmbH|{site}"),
+    "brand": ("{coined}|{coined}", "{coined} {word}|{coined} {word}", "{word}24|{word}24", "{coined}+|{coined}+", "{coined} {word} Deutschland GmbH|{coined} {word}", "{word}24 GmbH|{word}24", "{coined} AG|{coined}"),
+    "association": ("{word} {town} e.V.|{word} {town}", "{word} der Region {town} e. V.|{word} der Region {town}", "{word} {town}|{word} {town}", "{coined} {word} e.V.|{coined} {word}"),
+    "chamber": ("Handelskammer {town}|Handelskammer {town}", "Kammer für Handwerk {town}|Kammer für Handwerk {town}", "Kreishandwerkerschaft {town}|Kreishandwerkerschaft {town}"),
+    "authority": ("Stadt {town}|Stadt {town}", "{word} {town}|{word} {town}", "Landkreis {town}|Landkreis {town}", "Gemeinde {town}|Gemeinde {town}", "Zweckverband Abfall {town}|Zweckverband Abfall {town}"),
+    "house": ("{word} {sign}|{word} {sign}", "{word} {sign}|{word} {sign}", "{word} {sign} GmbH|{word} {sign}", "{word} {sign} Inh. {who}|{word} {sign}"),
+    "family": ("{who} und {first} {last}|{who} und {first} {last}", "Eheleute {who}|Eheleute {who}", "{word} {who}|{word} {who}", "Erbengemeinschaft {last}|Erbengemeinschaft {last}"),
+    "office": ("{word} {last}|{last}", "{word} {last} & Kollegen|{last}", "{last} {other} {word}|{last}", "{word} {title}{who}|{who}"),
+    "partnership": ("{last} {other} & Partner PartG mbB|{last} {other} & Partner", "{last} {other} & Partner {word} PartGmbB|{last} {other} & Partner", "{last} {other} & Partner|{last} {other} & Partner", "{last} {other} & Partner GbR|{last} {other} & Partner"),
+    "insurer": ("{coined} {word} AG|{coined} {word}", "{town}er {word} a.G.|{town}er {word}", "{last}sche {word} VVaG|{last}sche {word}", "{coined} {word}|{coined} {word}", "{coined} {word}s-AG|{coined} {word}"),
+    "city_works": ("Stadtwerke {town} GmbH|Stadtwerke {town}", "Stadtwerke {town}|Stadtwerke {town}", "{town}er {word} AG|{town}er {word}"),
+    "bank": ("Sparkasse {town}|Sparkasse {town}", "Volksbank {town} eG|Volksbank {town} eG", "{coined} Bank AG|{coined} Bank AG", "Handelsbank {town}|Handelsbank {town}"),
+    "academy": ("{word} {coined}|{word} {coined}", "{coined} Akademie|{coined} Akademie", "{word} {town}|{word} {town}"),
+    "studio": ("{word} {coined}|{word} {coined}", "{coined} Studio|{coined} Studio", "{word} {town}|{word} {town}"),
+}  # fmt: skip
+"""Full name | brand, by form. Without legal form as often as with one (extraction-notes, advice 6)."""
+_SIGNS = (
+    "zum Löwen",
+    "Am See",
+    "Alte Post",
+    "Zur Linde",
+    "Krone",
+    "Bellevue",
+    "Goldener Anker",
+    "Seeblick",
+    "Drei Mohren",
+    "Waldfrieden",
+)
+_TITLES = ("", "", "Dr. ", "Dipl.-Ing. ", "Dipl.-Kfm. ", "Prof. Dr. ")
 
 
 def _named(rng: Random, form: str, trade: Trade, country: str) -> tuple[str, str]:
     """Full name and brand of a company of this `form`."""
-    word, who, last, town = (
-        rng.choice(trade.words),
-        names.person(rng),
-        rng.choice(names.LAST),
-        rng.choice(names.CITIES)[0].split(" (")[0],
+    word = rng.choice(trade.words)
+    if form not in _NAMINGS:
+        return _company(rng, word, country)
+    who, coined = names.person(rng), names.coined(rng)
+    site = names.domain_word(rng.choice((coined, f"{word}-{coined}", f"mein-{word}"))) + rng.choice(
+        (".de", ".de", ".com", ".io", ".eu")
     )
-    match form:
-        case "person":
-            return rng.choice(
-                ((who, who), (_title(rng) + who, who), (f"{who} {word}", word), (f"{word} {who}", f"{word} {last}"))
-            )
-        case "trade":
-            full = rng.choice(
-                (
-                    f"{word} {last}",
-                    f"{word} am {last}platz",
-                    f"{last}s {word}",
-                    f"{word} {town}",
-                    f"{word} {who}",
-                    f"{word} {last} Inh. {who}",
-                )
-            )
-            return full, full.split(" Inh. ")[0]
-        case "domain":
-            site = names.domain_word(
-                rng.choice((names.coined(rng), word + "-" + names.coined(rng), "mein-" + word))
-            ) + rng.choice((".de", ".de", ".com", ".io", ".eu"))
-            return rng.choice(((site, site), (f"{site} GmbH", site)))
-        case "brand":
-            brand = rng.choice((names.coined(rng), f"{names.coined(rng)} {word}", f"{word}24", f"{names.coined(rng)}+"))
-            return rng.choice(((brand, brand), (f"{brand} Deutschland GmbH", brand), (f"{brand} AG", brand)))
-        case "association":
-            full = rng.choice(
-                (f"{word} {town} e.V.", f"{word} der Region {town} e. V.", f"{word} {town}", f"{town}er {word} e.V.")
-            )
-            return full, full.removesuffix(" e.V.").removesuffix(" e. V.")
-        case "chamber":
-            full = rng.choice(
-                ("Handelskammer {}", "Kammer für Handwerk {}", "Industrieverband {}", "Kreishandwerkerschaft {}")
-            ).format(town)
-            return full, full
-        case "authority":
-            full = rng.choice(
-                (
-                    f"Stadt {town}",
-                    f"{word} {town}",
-                    f"Landkreis {town}",
-                    f"Gemeinde {town}",
-                    f"Zweckverband Abfall {town}",
-                )
-            )
-            return full, full
-        case "house":
-            word = word if word not in ("Restaurant",) else "Restaurant"
-            full = f"{word} {rng.choice(('zum Löwen', 'Am See', 'Alte Post', 'Zur Linde', 'Krone', 'Bellevue', 'da ' + rng.choice(names.FIRST), last, 'Goldener Anker', 'Seeblick'))}"
-            return rng.choice(((full, full), (f"{full} GmbH", full), (f"{full} Inh. {who}", full)))
-        case "family":
-            full = rng.choice(
-                (
-                    f"{who} und {rng.choice(names.FIRST)} {last}",
-                    f"Eheleute {who}",
-                    f"{word} {who}",
-                    f"Erbengemeinschaft {last}",
-                )
-            )
-            return full, full
-        case "office":
-            return rng.choice(
-                (
-                    (f"{word} {last}", last),
-                    (f"{word} {last} & Kollegen", last),
-                    (f"{last} {rng.choice(names.LAST)} {word}", last),
-                    (f"{word} {_title(rng)}{who}", who),
-                )
-            )
-        case "partnership":
-            full = f"{last} {rng.choice(names.LAST)} & Partner"
-            return rng.choice(
-                ((f"{full} PartG mbB", full), (f"{full} {word} PartGmbB", full), (full, full), (f"{full} GbR", full))
-            )
-        case "insurer":
-            core = rng.choice((f"{names.coined(rng)} {word}", f"{town}er {word}", f"{last}sche {word}"))
-            return core + rng.choice((" AG", " a.G.", " VVaG", "", "s-AG")), core
-        case "city_works":
-            return rng.choice(
-                (
-                    (f"Stadtwerke {town} GmbH", f"Stadtwerke {town}"),
-                    (f"Stadtwerke {town}", f"Stadtwerke {town}"),
-                    (f"{town}er {word} AG", f"{town}er {word}"),
-                )
-            )
-        case "bank":
-            full = rng.choice(
-                (f"Sparkasse {town}", f"Volksbank {town} eG", f"{names.coined(rng)} Bank AG", f"Handelsbank {town}")
-            )
-            return full, full
-        case "academy" | "studio":
-            full = rng.choice(
-                (f"{word} {names.coined(rng)}", f"{names.coined(rng)} {form.capitalize()}", f"{word} {town}")
-            )
-            return full, full
-        case _:
-            return _company(rng, word, country)
+    pattern = rng.choice(_NAMINGS[form]).format(
+        word=word, who=who, coined=coined, site=site, last=who.split(" ")[-1], other=rng.choice(names.LAST), first=rng.choice(names.FIRST),
+        town=rng.choice(names.TOWNS), title=rng.choice(_TITLES), sign=rng.choice(_SIGNS),
+    )  # fmt: skip
+    full, _, brand = pattern.partition("|")
+    return full, brand
 
 
 def _phone(rng: Random, country: str) -> str:
@@ -308,7 +248,7 @@ def own_company(rng: Random, side: Party) -> OwnCompany:
     return OwnCompany(
         names=tuple(core),
         vat_ids=(side.vat_id,) if side.vat_id and full else (),
-        tax_numbers=("".join(sign for sign in side.tax_number if sign.isdigit()),) if side.tax_number and full else (),
+        tax_numbers=(side.tax_number.replace(" ", ""),) if side.tax_number and full else (),
         ibans=tuple(account.iban for account in side.accounts) if full else (),
         domains=(side.domain,) if rng.random() < 0.8 else (),
     )

@@ -53,7 +53,7 @@ def _draw(canvas: Any, draft: Draft) -> None:
 
 def _logo(canvas: Any, picture: Picture, height: float) -> None:
     """An abstract mark, different for every brand: a logo has no text that a text layer could hold."""
-    rng = Random(picture.payload)  # noqa: S311 - decoration
+    rng = Random(picture.payload)
     bottom = height - picture.y - picture.height
     for _ in range(3):
         canvas.setFillColorRGB(rng.random() * 0.7, rng.random() * 0.7, rng.random() * 0.7)

@@ -139,6 +139,17 @@ class Sheet:
             y += step
         return y
 
+    def lowest(self, left: float, right: float) -> float:
+        """The lowest baseline already written between these edges of the page; 0 on an empty strip."""
+        return max(
+            (
+                run.y
+                for run in self.page.runs
+                if run.x < right and run.x + text_width(run.text, run.font, run.size) > left
+            ),
+            default=0.0,
+        )
+
     def rule(self, x: float, y: float, width: float, thick: float = 0.6) -> None:
         """A horizontal line."""
         self.page.shapes.append(Shape(x, y, width, thick, 0.2))

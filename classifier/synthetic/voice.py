@@ -87,7 +87,11 @@ class Voice:
 
     def named(self, concept: str) -> str:
         """The label with its separator."""
-        return self.label(concept) + self.separator
+        return (
+            self.label(concept).rstrip(".:") + self.separator
+            if self.separator == ".:"
+            else self.label(concept) + self.separator
+        )
 
     def date(self, day: date) -> str:
         """A date in the document's form."""

@@ -39,23 +39,36 @@ def _legal(sheet: Sheet, facts: Facts) -> list[str]:
     return lines or [supplier.web]
 
 
+def _identity(sheet: Sheet, facts: Facts) -> list[str]:
+    supplier = facts.supplier
+    address = address_lines(supplier, sheet.rng.random() < 0.2)
+    if sheet.rng.random() < 0.3:
+        return address
+    tell_supplier(sheet, facts, supplier.name)
+    return [supplier.name, *address]
+
+
 def columns(sheet: Sheet, facts: Facts) -> None:
     """Two to four columns of small text."""
     rng, supplier = sheet.rng, facts.supplier
-    named = rng.random() < 0.7
-    first = [supplier.name, *address_lines(supplier, rng.random() < 0.2)] if named else address_lines(supplier, False)
-    if named:
-        tell_supplier(sheet, facts, supplier.name)
-    blocks = [first, contact_lines(sheet, supplier), _bank(sheet, facts, 0), _legal(sheet, facts)]
+    parts = ["identity", "contact", "bank", "legal"]
     if len(supplier.accounts) > 1:
-        blocks.insert(3, _bank(sheet, facts, 1))
-        sheet.used("footer.two_banks")
-    drop = rng.choice((0, 0, 1, 2))
-    for _ in range(drop):
-        place = rng.randrange(len(blocks))
-        gone = blocks.pop(place)
-        if gone is first:
-            blocks.insert(0, first)
+        parts.insert(3, "second bank")
+    # A block states truths when it is made, so what is left out must never be made.
+    for _ in range(rng.choice((0, 0, 1, 2))):
+        parts.remove(rng.choice(parts[1:]))
+    make: dict[str, Callable[[], list[str]]] = {
+        "identity": lambda: _identity(sheet, facts),
+        "contact": lambda: contact_lines(sheet, supplier),
+        "bank": lambda: _bank(sheet, facts, 0),
+        "second bank": lambda: _bank(sheet, facts, 1),
+        "legal": lambda: _legal(sheet, facts),
+    }
+    if "second bank" in parts:
+        sheet.used("footer.two_banks" if "bank" in parts else "footer.other_bank")
+        if "bank" not in parts:
+            sheet.lax |= {F.IBAN, F.BIC}
+    blocks = [make[part]() for part in parts]
     sheet.used(f"footer.columns_{len(blocks)}")
     size = 6.5 if len(blocks) > 3 else 7.2
     step = sheet.width / len(blocks)

@@ -133,9 +133,10 @@ def sidebar(sheet: Sheet, facts: Facts) -> float:
     """A narrow column of small text at the right: name, people, phone, bank, tax ids, one under the other."""
     sheet.used("head.sidebar")
     supplier, voice, rng = facts.supplier, sheet.voice, sheet.rng
-    x, y, size = sheet.right - 118, rng.choice((60.0, 110.0, 140.0)), 7.5
-    sheet.put(x, y, supplier.brand if rng.random() < 0.4 else supplier.name, 8.5, bold=True)
-    tell_supplier(sheet, facts, supplier.name if sheet.page.runs[-1].text == supplier.name else supplier.brand)
+    x, y, size = sheet.right - 118, rng.choice((45.0, 60.0, 75.0)), 7.5
+    shown = supplier.brand if rng.random() < 0.4 else supplier.name
+    sheet.put(x, y, shown, min(8.5, 8.5 * 125 / sheet.measure(shown, 8.5, bold=True)), bold=True)
+    tell_supplier(sheet, facts, shown)
     lines = [*address_lines(supplier, False), "", *contact_lines(sheet, supplier), "", supplier.accounts[0].bank]
     lines.append(f"{voice.named('iban')} {voice.iban(supplier.accounts[0].iban)}")
     sheet.tell(FieldName.IBAN, supplier.accounts[0].iban)
@@ -148,8 +149,7 @@ def sidebar(sheet: Sheet, facts: Facts) -> float:
     for line in lines:
         y += 9.5
         sheet.put(x, y, line, size if sheet.measure(line, size) < 125 else size * 125 / sheet.measure(line, size))
-    sheet.right -= 0.0
-    return 100
+    return y + 10
 
 
 def sender_line(sheet: Sheet, facts: Facts, x: float, y: float) -> None:
@@ -170,7 +170,7 @@ def recipient_lines(sheet: Sheet, facts: Facts) -> list[str]:
     buyer, rng = facts.buyer, sheet.rng
     lines = [buyer.name]
     if rng.random() < 0.12 and sheet.voice.german:
-        lines.insert(0, rng.choice(("Firma", "An", "Herrn", "Frau", "An die")))
+        lines.insert(0, rng.choice(("Firma", "An", "An die", "Rechnungsempfänger")))
     if rng.random() < 0.3:
         lines.append(
             rng.choice(
@@ -187,7 +187,7 @@ def recipient_lines(sheet: Sheet, facts: Facts) -> list[str]:
 def window(sheet: Sheet, facts: Facts, y: float = 0) -> float:
     """The recipient in the window of DIN 5008, with or without the sender's line above it."""
     sheet.used("recipient.window")
-    y = max(y + 12, sheet.rng.choice((125.0, 135.0, 150.0)))
+    y = max(y + 12, sheet.rng.choice((125.0, 135.0, 150.0)), sheet.lowest(sheet.left, sheet.left + 230) + 14)
     if sheet.rng.random() < 0.75:
         sender_line(sheet, facts, sheet.left, y)
     y += 18
@@ -200,7 +200,7 @@ def window(sheet: Sheet, facts: Facts, y: float = 0) -> float:
 def window_right(sheet: Sheet, facts: Facts, y: float = 0) -> float:
     """The recipient at the right, as in French and some old German layouts."""
     sheet.used("recipient.right")
-    y = max(y + 20, 130)
+    y = max(y + 20, 130, sheet.lowest(sheet.left + sheet.width * 0.5, sheet.right) + 16)
     for line in recipient_lines(sheet, facts):
         sheet.put(sheet.left + sheet.width * 0.55, y, line)
         y += sheet.leading

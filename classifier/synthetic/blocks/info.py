@@ -12,7 +12,7 @@ Info = Callable[[Sheet, Facts, list[Pair], float], float]
 
 
 def _labelled(sheet: Sheet, pair: Pair) -> str:
-    return f"{pair.label}{sheet.voice.separator}"
+    return f"{pair.label.rstrip('.') if sheet.voice.separator == '.:' else pair.label}{sheet.voice.separator}"
 
 
 def column(sheet: Sheet, facts: Facts, pairs: list[Pair], y: float) -> float:
@@ -22,6 +22,7 @@ def column(sheet: Sheet, facts: Facts, pairs: list[Pair], y: float) -> float:
     room = max(sheet.measure(pair.value) for pair in pairs)
     x = max(sheet.left + 60, sheet.right - wide - max(room, 70))
     flush = sheet.rng.random() < 0.3
+    y = max(y, sheet.lowest(x, sheet.right) + sheet.leading)
     for pair in pairs:
         sheet.put(x, y, _labelled(sheet, pair))
         sheet.put(
@@ -89,7 +90,9 @@ def two_columns(sheet: Sheet, facts: Facts, pairs: list[Pair], y: float) -> floa
             if place < len(pairs):
                 x = sheet.left + side * sheet.width / 2
                 sheet.put(x, y, _labelled(sheet, pairs[place]))
-                sheet.put(x + 105, y, pairs[place].value)
+                room = sheet.width / 2 - 112
+                value = pairs[place].value
+                sheet.put(x + 105, y, value, min(sheet.size, sheet.size * room / max(1.0, sheet.measure(value))))
                 tell(sheet, pairs[place])
         y += sheet.leading
     return y
@@ -117,6 +120,7 @@ def dotted(sheet: Sheet, facts: Facts, pairs: list[Pair], y: float) -> float:
     sheet.used("info.dotted")
     x, wide = sheet.right - 220 if y < 200 else sheet.rng.choice((sheet.left, sheet.right - 220)), 130
     dot = sheet.measure(".")
+    y = max(y, sheet.lowest(x, sheet.right) + sheet.leading)
     for pair in pairs:
         room = wide - sheet.measure(pair.label)
         sheet.put(x, y, pair.label + "." * max(2, int(room / dot)) + ":")
@@ -130,6 +134,7 @@ def grid(sheet: Sheet, facts: Facts, pairs: list[Pair], y: float) -> float:
     """Boxed cells with a small label above the value, two in a row, at the right."""
     sheet.used("info.grid")
     x0, cell = sheet.right - 240, 120
+    y = max(y, sheet.lowest(x0, sheet.right) + 16)
     for place, pair in enumerate(pairs[:8]):
         x, top = x0 + place % 2 * cell, y + place // 2 * 28
         sheet.box(x, top - 9, cell, 28)

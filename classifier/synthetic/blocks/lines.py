@@ -27,7 +27,7 @@ class Column:
 
 def _columns(sheet: Sheet, facts: Facts, priced: bool) -> list[Column]:
     voice, rng = sheet.voice, sheet.rng
-    scale = sheet.size / 9.5
+    scale = sheet.measure("0") / 5.3  # the widths below are for Helvetica at 9.5 points
     chosen: list[Column] = []
     if rng.random() < 0.6:
         step = rng.choice((1, 1, 1, 10))

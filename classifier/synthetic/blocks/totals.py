@@ -142,8 +142,10 @@ def column(sheet: Sheet, facts: Facts, y: float) -> float:
     for label, value, names in printed:
         strong = F.GROSS_TOTAL in names and rng.random() < 0.7
         shown = sheet.voice.money(value)
+        room = sheet.right - sheet.measure(shown, bold=strong) - 12
+        start = min(x, room - sheet.measure(label, bold=strong))
         sheet.put(
-            sheet.right - 90 if label_right else x,
+            min(sheet.right - 90, room) if label_right else start,
             y,
             label + (sheet.voice.separator if rng.random() < 0.5 else ""),
             bold=strong,

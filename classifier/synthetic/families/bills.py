@@ -112,7 +112,7 @@ def utility(sheet: Sheet, facts: Facts) -> None:
 
 def telecom(sheet: Sheet, facts: Facts) -> None:
     """Sum on top, groups of charges with leaders, direct debit date, numbers of connections."""
-    rng, voice = sheet.rng, sheet.voice
+    voice = sheet.voice
     sheet.used("bill.telecom")
     heads.letterhead(sheet, facts)
     y = heads.window(sheet, facts)

@@ -207,7 +207,7 @@ def notice(sheet: Sheet, facts: Facts) -> None:
             "Bundesamt für Abgaben {}",
             "Agentur für Betriebe {}",
         )
-    ).format(facts.supplier.town)
+    ).format(rng.choice(names.TOWNS))
     sheet.put(sheet.left, 55, office, sheet.size + 3, True)
     sheet.truth[F.SUPPLIER_NAME] = office
     sheet.put(sheet.left, 70, f"{facts.supplier.street}, {facts.supplier.town_line}", sheet.size - 1)
@@ -315,7 +315,7 @@ def statement(sheet: Sheet, facts: Facts) -> None:
     sheet.used("text.statement")
     rng, voice = sheet.rng, sheet.voice
     bank = rng.choice(("Sparkasse {}", "Volksbank {} eG", "Handelsbank {}", "Kaufmannsbank {}", "Depotbank {}")).format(
-        facts.supplier.town
+        rng.choice(names.TOWNS)
     )
     account = facts.buyer.accounts[0]
     sheet.put(sheet.left, 50, bank, sheet.size + 4, True)

@@ -87,12 +87,15 @@ def two_columns(sheet: Sheet, facts: Facts) -> None:
     tell_supplier(sheet, facts, supplier.name)
     for pair in head_pairs(sheet, facts):
         sheet.put(left, y, pair.label, sheet.size - 2, True)
-        y = sheet.paragraph(left, y + sheet.leading, pair.value, wide, sheet.size - 0.5) + 4
+        y += sheet.leading
+        sheet.put(left, y, pair.value, min(sheet.size - 0.5, sheet.size * wide / max(1.0, sheet.measure(pair.value))))
+        y += sheet.leading + 4
         tell(sheet, pair)
     account = supplier.accounts[0]
     if rng.random() < 0.7:
         sheet.put(left, y + 8, voice.label("iban"), sheet.size - 2, True)
-        sheet.paragraph(left, y + 8 + sheet.leading, voice.iban(account.iban), wide, sheet.size - 1)
+        shown = voice.iban(account.iban)
+        sheet.put(left, y + 8 + sheet.leading, shown, min(sheet.size - 1, sheet.size * wide / sheet.measure(shown)))
         sheet.tell(F.IBAN, account.iban)
     sheet.left = left + wide + 22
     bottom = heads.labelled(sheet, facts, 60.0) if rng.random() < 0.4 else heads.window(sheet, facts)

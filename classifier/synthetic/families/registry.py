@@ -66,6 +66,7 @@ FAMILIES: tuple[Family, ...] = (
     Family("statement", letters.statement, frozenset({K.BANK_STATEMENT})),
     Family("other", letters.anything, frozenset({K.OTHER})),
 )  # fmt: skip
+BY_NAME = {family.name: family for family in FAMILIES}
 
 
 def fitting(kind: K, trade: str) -> tuple[tuple[Family, ...], tuple[int, ...]]:

@@ -28,7 +28,8 @@ def _pair(sheet: Sheet, y: float, label: str, value: str, bold: bool = False) ->
 def _shop(sheet: Sheet, facts: Facts, y: float) -> float:
     supplier, rng = facts.supplier, sheet.rng
     shown = supplier.name if rng.random() < 0.6 else supplier.brand
-    y = _centre(sheet, y, shown.upper() if rng.random() < 0.12 else shown, sheet.size + rng.choice((0, 2, 5)), True)
+    shown = shown.upper() if rng.random() < 0.12 else shown
+    y = _centre(sheet, y, shown, sheet.size + rng.choice((0, 2, 5)), True)
     tell_supplier(sheet, facts, shown)
     for line in address_lines(supplier, False):
         y = _centre(sheet, y, line)

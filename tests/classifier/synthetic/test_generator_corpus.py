@@ -1,0 +1,183 @@
+"""The corpus: repeatable, complete, and true to what its pages print."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from classifier.examples import Example
+from classifier.synthetic.corpus import examples
+from models.documents import BOOKABLE, DocumentKind, Medium
+from models.fields import AMOUNTS, DATES
+from models.fields import FieldName as F
+from models.pages import ReadMethod
+from models.vouchers import TaxLine
+
+SEED, COUNT = 7, 700
+MONTHS = (
+    ("jan", 1), ("feb", 2), ("mär", 3), ("mar", 3), ("apr", 4), ("mai", 5), ("may", 5), ("jun", 6), ("jul", 7),
+    ("aug", 8), ("sep", 9), ("okt", 10), ("oct", 10), ("nov", 11), ("dez", 12), ("dec", 12),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def corpus() -> list[Example]:
+    return list(examples(SEED, COUNT))
+
+
+@pytest.fixture(scope="module")
+def clean(corpus: list[Example]) -> list[Example]:
+    return [example for example in corpus if example.document.medium is Medium.BORN_DIGITAL]
+
+
+def days_on(text: str) -> set[str]:
+    """Every date that a reader could see, written by other means than the generator's: numbers and month names."""
+    found: set[str] = set()
+
+    def add(year: int, month: int, day: int) -> None:
+        year += 2000 if year < 100 else 0
+        if 1 <= month <= 12 and 1 <= day <= 31:
+            found.add(f"{year:04d}-{month:02d}-{day:02d}")
+
+    for one, two, three in re.findall(r"(\d{1,4})[./-](\d{1,2})[./-](\d{2,4})", text):
+        if len(one) == 4:
+            add(int(one), int(two), int(three))
+        else:
+            add(int(three), int(two), int(one))
+            add(int(three), int(one), int(two))
+    names = dict(MONTHS)
+    for day, month, year in re.findall(r"(\d{1,2})[. -]+([A-Za-zä]{3})[a-zä]*[.,]?[ -]+(\d{4})", text):
+        if month.lower() in names:
+            add(int(year), names[month.lower()], int(day))
+    for month, day, year in re.findall(r"([A-Z][a-z]{2})[a-z]* (\d{1,2}), (\d{4})", text):
+        if month.lower() in names:
+            add(int(year), names[month.lower()], int(day))
+    return found
+
+
+def amounts_on(text: str) -> set[str]:
+    """Every amount with two decimals, whatever separates thousands."""
+    found = set()
+    for sign in re.findall(r"\d{1,3}(?:[., ]\d{3})+[.,]\d{2}(?!\d)|\d+[.,]\d{2}(?!\d)", text):
+        found.add(re.sub(r"[., ]", "", sign[:-3]) + "." + sign[-2:])
+        last = sign.split(" ")[-1]
+        found.add(re.sub(r"[., ]", "", last[:-3]) + "." + last[-2:])
+    return found
+
+
+def squeezed(text: str) -> str:
+    return re.sub(r"\s", "", text)
+
+
+def test_the_same_seed_gives_the_same_examples(corpus: list[Example]) -> None:
+    assert list(examples(SEED, 40)) == corpus[:40]
+    assert list(examples(SEED + 1, 40)) != corpus[:40]
+
+
+def test_every_kind_and_at_least_twenty_families_appear(corpus: list[Example]) -> None:
+    assert {example.kind for example in corpus} == set(DocumentKind)
+    assert len({example.layout_family for example in corpus}) >= 20
+    assert len({block for example in corpus for block in example.blocks}) >= 90
+    assert Counter(example.kind for example in corpus).most_common(1)[0][0] is DocumentKind.INVOICE
+
+
+def test_suppliers_hardly_ever_repeat(corpus: list[Example]) -> None:
+    alone = [example.supplier for example in corpus if example.kind not in (DocumentKind.OTHER,)]
+    chains = len({example.chain for example in corpus})
+    assert len(set(alone)) > 0.9 * chains
+
+
+def test_truths_stand_on_the_page(clean: list[Example]) -> None:
+    for example in clean:
+        text = example.document.text
+        days, amounts, packed = days_on(text), amounts_on(text), squeezed(text)
+        for name, value in example.fields.items():
+            if not isinstance(value, str) or name in (F.LINE_COUNT, F.CURRENCY):
+                continue
+            where = (example.layout_family, name, value, text)
+            if name in DATES:
+                assert value in days, where
+            elif name in AMOUNTS:
+                assert value.removeprefix("-") in amounts, where
+            elif name in (F.SUPPLIER_NAME, F.BUYER_NAME):
+                assert all(word in text for word in value.split(" ")), where
+            else:
+                assert squeezed(value) in packed, where
+
+
+def test_absent_ids_stand_nowhere(clean: list[Example]) -> None:
+    """An absence must be as true as a value: no date label, bank or id of the kind is printed for the supplier."""
+    for example in clean:
+        if example.kind in BOOKABLE and example.fields.get(F.IBAN, "unknown") is None:
+            assert not re.search(r"\bIBAN\b", example.document.text) or example.company.ibans, example.document.text
+
+
+def test_net_and_tax_make_the_gross(corpus: list[Example]) -> None:
+    checked = 0
+    for example in corpus:
+        net, tax, gross = (example.fields.get(name) for name in (F.NET_TOTAL, F.TAX_TOTAL, F.GROSS_TOTAL))
+        if isinstance(net, str) and isinstance(tax, str) and isinstance(gross, str):
+            assert Decimal(net) + Decimal(tax) == Decimal(gross)
+            checked += 1
+        lines = example.fields.get(F.TAX_BREAKDOWN)
+        if isinstance(lines, tuple) and isinstance(gross, str):
+            assert sum((line.gross for line in lines), Decimal(0)) == Decimal(gross)
+            assert all(isinstance(line, TaxLine) and line.adds_up(Decimal("0.30")) for line in lines)
+    assert checked > COUNT // 5
+
+
+def test_chains_share_parties_and_references(corpus: list[Example]) -> None:
+    by_chain: dict[str, list[Example]] = {}
+    for example in corpus:
+        by_chain.setdefault(example.chain, []).append(example)
+    chains = [papers for papers in by_chain.values() if len(papers) == 6]
+    assert chains
+    for papers in chains:
+        assert len({paper.kind for paper in papers}) == 6
+        assert len({paper.supplier for paper in papers}) == 1
+        orders = {paper.fields.get(F.ORDER_REFERENCE) for paper in papers} - {None}
+        assert len(orders) <= 1
+
+
+def test_bookable_kinds_have_a_category_and_others_none(corpus: list[Example]) -> None:
+    for example in corpus:
+        assert (example.category is not None) == (example.kind in BOOKABLE)
+
+
+def test_our_company_is_unknown_in_a_fifth_of_the_examples(corpus: list[Example]) -> None:
+    unknown = sum(not example.company.names for example in corpus)
+    assert 0.12 < unknown / len(corpus) < 0.28
+
+
+def test_scans_look_read_by_ocr(corpus: list[Example]) -> None:
+    read = [example for example in corpus if example.document.medium is not Medium.BORN_DIGITAL]
+    assert 0.08 < len(read) / len(corpus) < 0.35
+    for example in read:
+        for page in example.document.pages:
+            assert page.method is ReadMethod.OCR
+            assert all(word.confidence < 1 for word in page.words)
+
+
+def test_boxes_lie_on_the_page_and_lines_run_downwards(corpus: list[Example]) -> None:
+    for example in corpus[:300]:
+        for page in example.document.pages:
+            for line in page.lines:
+                assert [word.box.left for word in line] == sorted(word.box.left for word in line)
+            for word in page.words:
+                left, top, right, bottom = word.box
+                assert 0 <= left < right <= 1
+                assert 0 <= top < bottom <= 1
+            tops = [sum((word.box.top + word.box.bottom) / 2 for word in line) / len(line) for line in page.lines]
+            assert tops == sorted(tops)
+
+
+def test_no_date_of_an_example_is_impossible(corpus: list[Example]) -> None:
+    for example in corpus:
+        for name in DATES:
+            value = example.fields.get(name)
+            if isinstance(value, str):
+                date.fromisoformat(value)
