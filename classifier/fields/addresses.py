@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from classifier.fields.labels import fold
+from classifier.fields.labels import PARTY, fold
 from classifier.fields.lexicon import STREET_WORDS
 from classifier.layout import Layout, Segment
 
@@ -37,6 +37,42 @@ class AddressBlock:
     def top(self) -> Segment:
         """The line of the name: the first that is no salutation, no postal remark and no label with a value."""
         return next((line for line in self.lines[:-1] if not _NO_NAME_LINE.search(line.text)), self.lines[0])
+
+
+SECTION_REACH = 0.15
+"""How far below its heading (`Verkäufer:`, `Rechnungsempfänger`) a section reaches, as a share of the page."""
+
+_PARTIES = ("supplier_name", "buyer_name", "other_party")
+Section = tuple[Segment, str]
+"""A heading that is nothing but a word for a party, and the role that it names."""
+
+
+def sections(layout: Layout) -> list[Section]:
+    """Headings that name a party, on any page."""
+    found = []
+    for segment in layout.segments:
+        if len(segment.words) > 4:
+            continue
+        roles = PARTY.get(fold(segment.text), ())
+        strong = [(weight, role) for role, weight in roles if role in _PARTIES]
+        if strong:
+            found.append((segment, max(strong)[1]))
+    return found
+
+
+def section_of(segment: Segment, found: list[Section]) -> str | None:
+    """The party in whose section a segment stands: the nearest heading above it; of headings side by side the one over it."""
+    best: tuple[float, float] | None = None
+    role = None
+    for heading, named in found:
+        below = segment.box.top - heading.box.top
+        aside = segment.box.left - heading.box.left
+        if heading is segment or heading.page != segment.page or not -0.002 < below < SECTION_REACH or not -0.03 < aside < 0.45:
+            continue
+        distance = (round(below / 0.008), aside)
+        if best is None or distance < best:
+            best, role = distance, named
+    return role
 
 
 def is_zip_city(text: str) -> bool:

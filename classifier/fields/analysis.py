@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from classifier.fields import rules
+from classifier.fields.addresses import section_of
 from classifier.fields.candidates import Candidate, CandidateType
 from classifier.fields.choice import Scored
 from classifier.fields.find_names import Scene, find_names
@@ -51,6 +52,11 @@ def analyse(document: ReadDocument, company: OwnCompany) -> Analysis:
     for kind in (CandidateType.IBAN, CandidateType.VAT_ID, CandidateType.TAX_NUMBER):
         for candidate in candidates[kind]:
             candidate.facts["own"] = float(is_own_id(candidate.value, company))
+    if scene.sections:
+        for candidate in candidates[CandidateType.VAT_ID]:
+            section = section_of(candidate.segment, scene.sections)
+            if section is not None:
+                candidate.facts[f"section_{section}"] = 1.0
     amounts = [Decimal(one.value) for one in candidates[CandidateType.AMOUNT] if one.facts["exact"]]
     return Analysis(
         layout, candidates, [percent for percent, _ in finder.percents], scene, outgoing, max(amounts, default=None)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from classifier.fields.addresses import AddressBlock, address_blocks, is_sender_line, is_street, is_zip_city
+from classifier.fields.addresses import AddressBlock, Section, address_blocks, is_sender_line, is_street, is_zip_city, section_of, sections
 from classifier.fields.candidates import Candidate, CandidateType, Surroundings
 from classifier.fields.labels import fold, party_labels
 from classifier.fields.lexicon import LEGAL_FORMS, NOT_A_NAME
+from classifier.kind_lexicon import TITLES
 from classifier.layout import Layout, Segment
 
 MOST_NAMES = 90
@@ -18,7 +19,8 @@ LONGEST_NAME = 9
 _LEGAL = re.compile(rf"(?<![\w.&])(?:{LEGAL_FORMS})(?![\w])")
 _SEPARATOR = re.compile(r"\s*[|·•∙●■▪◦;*]\s*|,\s+|\s+[-–—/]+\s+|:\s+|\s+(?=Inh\.|Inhaber)|\s+(?=c/o)|\t+|,(?=[A-Z])")
 _PREFIX = re.compile(r"^(?:Kunde|Client|Customer|Bill to|Sold to|Rechnung an|Käufer|Verkäufer|Lieferant|Auftraggeber|Auftragnehmer|Kontoinhaber(?:in)?|Zahlungsempfänger|Rechnungsempfänger|Rechnungssteller|Firma|Fa\.|Herrn?|Frau|An(?: die| den)?|©|\(c\)|c/o|Inh\.?:?|Inhaber(?:in)?:?|Copyright|Ihr(?:e)?|Mr\.?|Mrs\.?|Ms\.?|M\.|z\.\s?Hd\.|i\.\s?A\.|By)\s+", re.IGNORECASE)
-_NOT = frozenset(fold(word) for word in NOT_A_NAME)
+_NOT = frozenset(fold(word) for word in NOT_A_NAME) | {title for titles in TITLES.values() for title in titles if " " not in title}
+_TITLE_END = re.compile(r"(?:rechnung|nota|beleg|daten|angaben|data|quittung|schein|gutschrift|stornierung|bestaetigung)$")
 _LETTER = re.compile(r"[A-Za-zÄÖÜäöüß]")
 _CONTACT = re.compile(r"@|www\.|https?:|\d{5,}|\+\d{2}|\b0\d{2,5}[\s/-]")
 _DOMAIN = re.compile(r"(?:[\w.+-]+@|www\.|https?://(?:www\.)?|(?<![\w.@-]))((?:[a-z0-9äöü-]+\.)+(?:de|com|net|org|eu|info|at|ch|io|shop|online|biz|berlin|gmbh|nl|fr|co\.uk|app|cloud|tech|digital|group|store|dev|tv|me))\b", re.IGNORECASE)
@@ -32,6 +34,8 @@ class Scene:
     blocks: tuple[AddressBlock, ...]
     domains: frozenset[str]
     """Second-level parts of the domains on the pages, folded and without hyphens."""
+    sections: list[Section]
+    """Headings that name a party."""
 
 
 def name_key(text: str) -> str:
@@ -52,7 +56,7 @@ def domains_of(text: str) -> frozenset[str]:
 
 def find_names(layout: Layout, around: Surroundings) -> tuple[list[Candidate], Scene]:
     """Pooled name candidates, the likeliest places first, and the scene they stand in."""
-    scene = Scene(tuple(address_blocks(layout)), domains_of(layout.text))
+    scene = Scene(tuple(address_blocks(layout)), domains_of(layout.text), sections(layout))
     tops = {block.top.index: block for block in scene.blocks}
     members = {line.index: (block, place) for block in scene.blocks for place, line in enumerate(block.lines)}
     pooled: dict[str, Candidate] = {}
@@ -65,11 +69,11 @@ def find_names(layout: Layout, around: Surroundings) -> tuple[list[Candidate], S
             if not _name_like(text):
                 continue
             candidate = _candidate(segment, start, end, text, kind, around, layout)
-            _place_facts(candidate, members, tops, layout)
+            _place_facts(candidate, members, tops, layout, scene)
             _pool(pooled, candidate)
         joined = _two_lines(segment, around, layout)
         if joined is not None:
-            _place_facts(joined, members, tops, layout)
+            _place_facts(joined, members, tops, layout, scene)
             _pool(pooled, joined)
     names = list(pooled.values())
     for candidate in names:
@@ -156,7 +160,7 @@ def _word_facts(text: str) -> dict[str, float]:
         "legal_only": float(legal is not None and legal.start() < 2),
         "words": float(len(folded)),
         "capital": sum(word[:1].isupper() or word[:1].isdigit() or word in ("&", "und", "+") for word in text.split()) / max(1, len(text.split())),
-        "not_name": sum(word in _NOT for word in folded) / max(1, len(folded)),
+        "not_name": sum(word in _NOT or _TITLE_END.search(word) is not None for word in folded) / max(1, len(folded)),
         "digits": float(any(character.isdigit() for character in text)),
         "digit_first": float(text[0].isdigit()),
         "upper": float(text.isupper()),
@@ -171,7 +175,7 @@ _GREETING = re.compile(r"gruss|gruess|regards|sincerely|hochachtungsvoll")
 _ID_WORDS = re.compile(r"ust|steuer|hrb|hra|handelsregister|geschaeftsf|amtsgericht|iban|vat|register|inhaber")
 
 
-def _place_facts(candidate: Candidate, members: dict[int, tuple[AddressBlock, int]], tops: dict[int, AddressBlock], layout: Layout) -> None:
+def _place_facts(candidate: Candidate, members: dict[int, tuple[AddressBlock, int]], tops: dict[int, AddressBlock], layout: Layout, scene: Scene) -> None:
     """What the place says: block, window, sender line, letterhead, footer, signature, label."""
     segment, facts = candidate.segment, candidate.facts
     box = segment.box
@@ -200,6 +204,9 @@ def _place_facts(candidate: Candidate, members: dict[int, tuple[AddressBlock, in
     facts["street_below"] = float(below is not None and (is_street(below.text) or is_zip_city(below.text)) and below.box.top - box.bottom < 2.5 * layout.height[segment.page])
     near = " ".join(fold(one.text) for one in (segment, above, below, segment.left, segment.right) if one is not None)
     facts["near_ids"] = float(bool(_ID_WORDS.search(near)))
+    section = section_of(segment, scene.sections) if scene.sections else None
+    if section is not None:
+        facts[f"section_{section}"] = 1.0
     evidence: dict[str, float] = {}
     words = candidate.words
     for context, strength in (("before", 1.0), ("left", 0.9), ("above", 0.8)):
@@ -209,7 +216,7 @@ def _place_facts(candidate: Candidate, members: dict[int, tuple[AddressBlock, in
         facts[f"label_{role}"] = weight / 3
 
 
-_LOOSE = ("top", "foot", "sender_line", "block_top", "signed", "near_ids", "legal", "label_supplier_name", "label_buyer_name", "window", "under_sender", "street_below", "in_block", "sender_rest", "block_supplier_name", "block_buyer_name", "label_other_party", "block_second", "size", "cut_whole", "cut_first")
+_LOOSE = ("section_supplier_name", "section_buyer_name", "section_other_party", "top", "foot", "sender_line", "block_top", "signed", "near_ids", "legal", "label_supplier_name", "label_buyer_name", "window", "under_sender", "street_below", "in_block", "sender_rest", "block_supplier_name", "block_buyer_name", "label_other_party", "block_second", "size", "cut_whole", "cut_first")
 
 
 def _pool(pooled: dict[str, Candidate], candidate: Candidate) -> None:

@@ -198,7 +198,7 @@ def _bic_place(candidate: Candidate, field: FieldName, own: float, _: Decimal | 
 def _vat_place(candidate: Candidate, field: FieldName, own: float, _: Decimal | None) -> float:
     words = candidate.words["before"] + " " + candidate.words["left"] + " " + candidate.words["above"]
     theirs = any(word in words for word in ("ihre ust", "ihre umsatzsteuer", "kunde", "kunden", "your vat", "customer vat", "buyer", "empfaenger", "ihre vat", "leistungsempfaenger", "your tax"))
-    return 5.2 + 0.6 * candidate.facts["valid"] - (4.0 if theirs else 0.0) + (0.4 if candidate.segment.box.top > 0.85 else 0.0)
+    return 5.2 + 0.6 * candidate.facts["valid"] - (4.0 if theirs else 0.0) - 3.5 * candidate.facts.get("section_buyer_name", 0.0) + 1.0 * candidate.facts.get("section_supplier_name", 0.0) + (0.4 if candidate.segment.box.top > 0.85 else 0.0)
 
 
 def _name_place(candidate: Candidate, field: FieldName, own: float, _: Decimal | None) -> float:
@@ -225,7 +225,8 @@ def supplier_score(facts: Mapping[str, float]) -> float:
     score += 0.9 * (_fact(facts, "size") - 1.0) * (_fact(facts, "top") or 0.3) + 0.35 * min(3.0, _fact(facts, "places") - 1)
     score += 2.8 * _fact(facts, "label_supplier_name") + 2.8 * _fact(facts, "block_supplier_name") - 2.2 * _fact(facts, "label_buyer_name")
     score -= 2.6 * _fact(facts, "block_buyer_name") + 1.8 * _fact(facts, "label_other_party") + 1.0 * _fact(facts, "bank")
-    window = max(_fact(facts, "window"), _fact(facts, "under_sender")) * _fact(facts, "in_block")
+    score += 2.6 * _fact(facts, "section_supplier_name") * (0.4 + 0.6 * _fact(facts, "block_top")) - 2.4 * _fact(facts, "section_buyer_name") - 1.2 * _fact(facts, "section_other_party")
+    window = max(_fact(facts, "window"), _fact(facts, "under_sender")) * _fact(facts, "in_block") * (1.0 - _fact(facts, "section_supplier_name"))
     score += 1.3 * _fact(facts, "block_top") * (1.0 - window) - 1.8 * window - 1.8 * _fact(facts, "under_sender") + 0.4 * _fact(facts, "street_below")
     return score - 9.0 * _fact(facts, "own")
 
@@ -233,7 +234,8 @@ def supplier_score(facts: Mapping[str, float]) -> float:
 def buyer_score(facts: Mapping[str, float]) -> float:
     """How far the places of a name speak for the recipient."""
     score = 3.2 - 2.6 + _name_likeness(facts)
-    window = max(_fact(facts, "window"), _fact(facts, "under_sender"))
+    window = max(_fact(facts, "window"), _fact(facts, "under_sender")) * (1.0 - _fact(facts, "section_supplier_name"))
+    score += 2.4 * _fact(facts, "section_buyer_name") * (0.4 + 0.6 * _fact(facts, "block_top")) - 2.2 * _fact(facts, "section_supplier_name") - 0.8 * _fact(facts, "section_other_party")
     score += 2.6 * _fact(facts, "block_top") * window + 1.6 * _fact(facts, "under_sender") * _fact(facts, "block_top") + 0.6 * _fact(facts, "block_top")
     score += 2.8 * _fact(facts, "label_buyer_name") + 2.8 * _fact(facts, "block_buyer_name") - 2.5 * _fact(facts, "block_supplier_name") - 2.0 * _fact(facts, "label_supplier_name")
     score -= 3.0 * _fact(facts, "sender_line") + 1.5 * _fact(facts, "domain") + 0.8 * _fact(facts, "foot") + 1.0 * _fact(facts, "near_ids") + 1.2 * _fact(facts, "signed") + 0.6 * _fact(facts, "top")
