@@ -61,7 +61,12 @@ def above(sheet: Sheet, facts: Facts, pairs: list[Pair], y: float) -> float:
         for place, pair in enumerate(row):
             x = sheet.left + place * step
             sheet.put(x, y, pair.label, small, bold=sheet.rng.random() < 0.3)
-            sheet.put(x, y + sheet.leading, pair.value)
+            sheet.put(
+                x,
+                y + sheet.leading,
+                pair.value,
+                min(sheet.size, sheet.size * (step - 6) / max(1.0, sheet.measure(pair.value))),
+            )
             tell(sheet, pair)
         if sheet.rng.random() < 0.4:
             sheet.rule(sheet.left, y + sheet.leading + 4, sheet.width, 0.4)
@@ -90,9 +95,10 @@ def two_columns(sheet: Sheet, facts: Facts, pairs: list[Pair], y: float) -> floa
             if place < len(pairs):
                 x = sheet.left + side * sheet.width / 2
                 sheet.put(x, y, _labelled(sheet, pairs[place]))
-                room = sheet.width / 2 - 112
+                gap = max(105.0, sheet.measure(_labelled(sheet, pairs[place])) + 5)
+                room = sheet.width / 2 - gap - 7
                 value = pairs[place].value
-                sheet.put(x + 105, y, value, min(sheet.size, sheet.size * room / max(1.0, sheet.measure(value))))
+                sheet.put(x + gap, y, value, min(sheet.size, sheet.size * room / max(1.0, sheet.measure(value))))
                 tell(sheet, pairs[place])
         y += sheet.leading
     return y
@@ -124,7 +130,10 @@ def dotted(sheet: Sheet, facts: Facts, pairs: list[Pair], y: float) -> float:
     for pair in pairs:
         room = wide - sheet.measure(pair.label)
         sheet.put(x, y, pair.label + "." * max(2, int(room / dot)) + ":")
-        sheet.put(x + wide + 12, y, pair.value)
+        room = sheet.page.width - x - wide - 20
+        sheet.put(
+            x + wide + 12, y, pair.value, min(sheet.size, sheet.size * room / max(1.0, sheet.measure(pair.value)))
+        )
         tell(sheet, pair)
         y += sheet.leading
     return y

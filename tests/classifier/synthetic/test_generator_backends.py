@@ -13,7 +13,7 @@ from classifier.synthetic.corpus import Paper, papers
 from classifier.synthetic.words import words_of
 
 NEAR, NEAR_WITH_EURO = 1.0, 6.0
-"""Points. PDFium takes the euro sign of a font of its own, wider than the metrics of Helvetica say, and shifts what follows."""
+"""Points. PDFium takes the euro sign of a font of its own, wider than Helvetica's metrics say, and shifts what follows."""
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from decimal import Decimal
 import pytest
 
 from classifier.examples import Example
-from classifier.synthetic.corpus import examples
+from classifier.synthetic.corpus import examples, papers
 from models.documents import BOOKABLE, DocumentKind, Medium
 from models.fields import AMOUNTS, DATES
 from models.fields import FieldName as F
@@ -100,7 +100,8 @@ def test_truths_stand_on_the_page(clean: list[Example]) -> None:
                 continue
             where = (example.layout_family, name, value, text)
             if name in DATES:
-                assert value in days, where
+                # Beside another column, a date that wraps is torn apart by the column's words: so it is on real pages.
+                assert example.layout_family == "two_columns" or value in days, where
             elif name in AMOUNTS:
                 assert value.removeprefix("-") in amounts, where
             elif name in (F.SUPPLIER_NAME, F.BUYER_NAME):
@@ -109,37 +110,54 @@ def test_truths_stand_on_the_page(clean: list[Example]) -> None:
                 assert squeezed(value) in packed, where
 
 
-def test_absent_ids_stand_nowhere(clean: list[Example]) -> None:
-    """An absence must be as true as a value: no date label, bank or id of the kind is printed for the supplier."""
-    for example in clean:
-        if example.kind in BOOKABLE and example.fields.get(F.IBAN, "unknown") is None:
-            assert not re.search(r"\bIBAN\b", example.document.text) or example.company.ibans, example.document.text
+def test_what_is_called_absent_stands_nowhere() -> None:
+    """An absence must be as true as a value: none of the deal's own values is printed under a field called absent."""
+    checked: Counter[F] = Counter()
+    for paper in papers(SEED + 2, 500):
+        facts, text = paper.facts, squeezed(paper.example.document.text)
+        if paper.example.document.medium is not Medium.BORN_DIGITAL or facts.kind not in BOOKABLE:
+            continue
+        own = {
+            F.IBAN: facts.supplier.accounts[0].iban,
+            F.BIC: facts.supplier.accounts[0].bic,
+            F.SUPPLIER_VAT_ID: facts.supplier.vat_id,
+            F.SUPPLIER_TAX_NUMBER: facts.supplier.tax_number,
+            F.SUPPLIER_NAME: facts.supplier.name,
+            F.BUYER_NAME: facts.buyer.name,
+            F.ORDER_REFERENCE: facts.order_reference,
+        }
+        for name, value in own.items():
+            # Numbers of few digits stand on a page by chance.
+            if value and len(value) > 6 and paper.example.fields.get(name, "unknown") is None:
+                checked[name] += 1
+                assert squeezed(value) not in text, (paper.family.name, name, value, paper.example.document.text)
+    assert min(checked[name] for name in (F.IBAN, F.BIC, F.SUPPLIER_VAT_ID, F.SUPPLIER_TAX_NUMBER)) > 20
 
 
-def test_net_and_tax_make_the_gross(corpus: list[Example]) -> None:
-    checked = 0
+def test_net_and_tax_make_the_gross_but_on_a_few_pages(corpus: list[Example]) -> None:
+    checked = off = 0
     for example in corpus:
         net, tax, gross = (example.fields.get(name) for name in (F.NET_TOTAL, F.TAX_TOTAL, F.GROSS_TOTAL))
         if isinstance(net, str) and isinstance(tax, str) and isinstance(gross, str):
-            assert Decimal(net) + Decimal(tax) == Decimal(gross)
+            off += Decimal(net) + Decimal(tax) != Decimal(gross)
             checked += 1
         lines = example.fields.get(F.TAX_BREAKDOWN)
         if isinstance(lines, tuple) and isinstance(gross, str):
-            assert sum((line.gross for line in lines), Decimal(0)) == Decimal(gross)
             assert all(isinstance(line, TaxLine) and line.adds_up(Decimal("0.30")) for line in lines)
     assert checked > COUNT // 5
+    assert 0 < off < 0.08 * checked
 
 
 def test_chains_share_parties_and_references(corpus: list[Example]) -> None:
     by_chain: dict[str, list[Example]] = {}
     for example in corpus:
         by_chain.setdefault(example.chain, []).append(example)
-    chains = [papers for papers in by_chain.values() if len(papers) == 6]
+    chains = [stages for stages in by_chain.values() if len(stages) == 6]
     assert chains
-    for papers in chains:
-        assert len({paper.kind for paper in papers}) == 6
-        assert len({paper.supplier for paper in papers}) == 1
-        orders = {paper.fields.get(F.ORDER_REFERENCE) for paper in papers} - {None}
+    for stages in chains:
+        assert len({paper.kind for paper in stages}) == 6
+        assert len({paper.supplier for paper in stages}) == 1
+        orders = {paper.fields.get(F.ORDER_REFERENCE) for paper in stages} - {None}
         assert len(orders) <= 1
 
 
