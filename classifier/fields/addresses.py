@@ -88,6 +88,8 @@ def is_street(text: str) -> bool:
 def is_sender_line(segment: Segment) -> bool:
     """Name, street and town in one line, with separators: the line above an address window, or a letterhead in one line."""
     text = segment.text
+    if ":" in _SEPARATOR.split(text, maxsplit=1)[0]:
+        return False
     return bool(is_zip_city(text) and _SEPARATOR.search(text) and len(segment.words) >= 4 and (is_street(text) or text.count(",") + text.count("|") + text.count("·") + text.count("•") >= 2))
 
 

@@ -33,7 +33,7 @@ NAME_FACTS = (
     "cut_whole", "cut_first", "cut_part", "cut_legal", "cut_joined", "size", "top", "foot", "sender_line", "sender_rest", "block_top",
     "block_second", "in_block", "window", "under_sender", "block_supplier_name", "block_buyer_name", "block_other_party", "signed",
     "street_below", "near_ids", "label_supplier_name", "label_buyer_name", "label_other_party", "places", "domain", "own", "joined",
-    "section_supplier_name", "section_buyer_name", "section_other_party",
+    "section_supplier_name", "section_buyer_name", "section_other_party", "short_of",
 )  # fmt: skip
 _OTHER_FACTS = {
     CandidateType.AMOUNT: ("exact", "marked"),

@@ -17,10 +17,11 @@ LONGEST_NAME = 9
 """Words; `Muster & Söhne Gesellschaft für angewandte Dinge mbH & Co. KG` has nine."""
 
 _LEGAL = re.compile(rf"(?<![\w.&])(?:{LEGAL_FORMS})(?![\w])")
-_SEPARATOR = re.compile(r"\s*[|·•∙●■▪◦;*]\s*|,\s+|\s+[-–—/]+\s+|:\s+|\s+(?=Inh\.|Inhaber)|\s+(?=c/o)|\t+|,(?=[A-Z])")
+_SEPARATOR = re.compile(r"\s*[|·•∙●■▪◦;*]\s*|,\s+|\s+[-–—/]+\s+|:\s+|\s+(?=c/o|Tel\b|Telefon|Fax\b|Fon\b|Mobil|E-?Mail)|\t+|,(?=[A-Z])")
 _PREFIX = re.compile(r"^(?:Kunde|Client|Customer|Bill to|Sold to|Rechnung an|Käufer|Verkäufer|Lieferant|Auftraggeber|Auftragnehmer|Kontoinhaber(?:in)?|Zahlungsempfänger|Rechnungsempfänger|Rechnungssteller|Firma|Fa\.|Herrn?|Frau|An(?: die| den)?|©|\(c\)|c/o|Inh\.?:?|Inhaber(?:in)?:?|Copyright|Ihr(?:e)?|Mr\.?|Mrs\.?|Ms\.?|M\.|z\.\s?Hd\.|i\.\s?A\.|By)\s+", re.IGNORECASE)
 _NOT = frozenset(fold(word) for word in NOT_A_NAME) | {title for titles in TITLES.values() for title in titles if " " not in title}
 _TITLE_END = re.compile(r"(?:rechnung|nota|beleg|daten|angaben|data|quittung|schein|gutschrift|stornierung|bestaetigung)$")
+_OWNER = re.compile(r"\s+(?=Inh\.|Inhaber)")
 _LETTER = re.compile(r"[A-Za-zÄÖÜäöüß]")
 _CONTACT = re.compile(r"@|www\.|https?:|\d{5,}|\+\d{2}|\b0\d{2,5}[\s/-]")
 _DOMAIN = re.compile(r"(?:[\w.+-]+@|www\.|https?://(?:www\.)?|(?<![\w.@-]))((?:[a-z0-9äöü-]+\.)+(?:de|com|net|org|eu|info|at|ch|io|shop|online|biz|berlin|gmbh|nl|fr|co\.uk|app|cloud|tech|digital|group|store|dev|tv|me))\b", re.IGNORECASE)
@@ -78,6 +79,7 @@ def find_names(layout: Layout, around: Surroundings) -> tuple[list[Candidate], S
     names = list(pooled.values())
     for candidate in names:
         _pooled_facts(candidate, scene)
+    _prefer_full_names(names)
     names.sort(key=_promise, reverse=True)
     return names[:MOST_NAMES], scene
 
@@ -96,6 +98,9 @@ def _cuts(segment: Segment) -> list[tuple[int, int, str]]:
     if len(parts) <= 12:
         for place, (start, end) in enumerate(parts):
             cuts.setdefault((start, end), "first" if place == 0 else "part")
+    for owner in _OWNER.finditer(text):
+        start = max((begin for begin, _ in parts if begin < owner.start()), default=0)
+        cuts.setdefault((start, owner.start()), "part")
     for legal in _LEGAL.finditer(text):
         start = max((begin for begin, _ in parts if begin < legal.start()), default=0)
         cuts.setdefault((_sentence_start(text, start, legal.start()), legal.end()), "legal")
@@ -242,6 +247,19 @@ def _pooled_facts(candidate: Candidate, scene: Scene) -> None:
     candidate.facts["domain"] = max((_domain_match(stem, squeezed, tokens) for stem in scene.domains), default=0.0)
 
 
+def _prefer_full_names(names: list[Candidate]) -> None:
+    """`Muster` in the letterhead and `Muster GmbH` in the footer are one name: the full one has the places of both."""
+    full = [one for one in names if one.facts["legal_end"] or _OWNER.search(one.text)]
+    for longer in full:
+        stem = name_key(_LEGAL.sub("", _OWNER.split(longer.text)[0]))
+        for one in names:
+            if one is not longer and len(stem) > 3 and one.value == stem:
+                one.facts["short_of"] = 1.0
+                for fact in _LOOSE:
+                    if fact != "size":
+                        longer.facts[fact] = max(longer.facts.get(fact, 0.0), one.facts.get(fact, 0.0))
+
+
 def _domain_match(stem: str, squeezed: str, tokens: list[str]) -> float:
     if stem in squeezed or (len(squeezed) > 4 and squeezed in stem):
         return 1.0
@@ -266,6 +284,8 @@ def _two_lines(segment: Segment, around: Surroundings, layout: Layout) -> Candid
     if below is None or len(segment.words) + len(below.words) > LONGEST_NAME or below.page != segment.page:
         return None
     if below.box.top - segment.box.bottom > 1.2 * max(segment.height, below.height):
+        return None
+    if not 0.8 < segment.height / max(below.height, 1e-4) < 1.25:
         return None
     legal = _LEGAL.search(below.text)
     open_end = segment.text.rstrip().endswith(("&", "und", "+", "-", "für"))

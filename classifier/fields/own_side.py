@@ -11,8 +11,8 @@ from classifier.fields.rules import buyer_score, supplier_score
 from models.parties import OwnCompany
 
 _FORM_WORDS = frozenset("gmbh mbh ag kg ohg gbr ug se ev ek eg co und haftungsbeschraenkt inc ltd gesellschaft".split())
-_WROTE_IT = 1.0
-"""So much likelier as writer than as recipient our name must be before a paper counts as ours."""
+INBOX = 1.5
+"""Papers that arrive are mostly written by others; this much the pages must say to make one ours."""
 
 
 def mark_own(names: Iterable[Candidate], company: OwnCompany) -> None:
@@ -27,12 +27,15 @@ def mark_own(names: Iterable[Candidate], company: OwnCompany) -> None:
 
 
 def written_by_us(names: Iterable[Candidate]) -> float:
-    """Logit that we wrote the paper: our name stands where the writer's stands rather than where the recipient's does."""
-    own = [candidate for candidate in names if candidate.facts.get("own")]
+    """Logit that we wrote the paper: the two readings (we the writer, another the recipient; or the reverse) against each other."""
+    names = list(names)
+    own = [{**candidate.facts, "own": 0.0} for candidate in names if candidate.facts.get("own")]
+    others = [candidate.facts for candidate in names if not candidate.facts.get("own")]
     if not own:
         return -3.0
-    neutral = [{**candidate.facts, "own": 0.0} for candidate in own]
-    return max(map(supplier_score, neutral)) - max(map(buyer_score, neutral)) - _WROTE_IT
+    outgoing = max(map(supplier_score, own)) + max(map(buyer_score, others), default=0.0)
+    incoming = max(map(buyer_score, own)) + max(map(supplier_score, others), default=0.0)
+    return outgoing - incoming - INBOX
 
 
 def turn_around(names: Iterable[Candidate]) -> None:

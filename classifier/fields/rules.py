@@ -214,6 +214,7 @@ def _name_likeness(facts: Mapping[str, float]) -> float:
     score = 1.3 * _fact(facts, "legal_end") + 0.2 * _fact(facts, "legal") - 3.0 * _fact(facts, "not_name") - 2.5 * _fact(facts, "legal_only")
     score -= 2.5 * _fact(facts, "street") + 2.5 * _fact(facts, "town") + 0.5 * _fact(facts, "digits") + 1.2 * _fact(facts, "digit_first")
     score += 1.2 * (_fact(facts, "capital") - 1.0) - 0.5 * max(0.0, _fact(facts, "words") - 6) - 0.4 * (_fact(facts, "words") == 1)
+    score -= 2.2 * _fact(facts, "short_of")
     return score - (0.6 if _fact(facts, "cut_part") and not _fact(facts, "legal") else 0.0)
 
 
