@@ -10,8 +10,24 @@ import uvicorn
 
 from api.main import create_app
 from runtime.services import Services
+from storage import people
 from workers import folder_watcher, mailbox_poller
 from workers.embedded import EmbeddedWorkers
+from workers.schedule import Periodic
+
+
+TIDY_SECONDS = 3600.0
+
+
+class _Tidying:
+    """Expired sign-ins go, as something to call now and then."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+
+    def __call__(self) -> None:
+        with self._services.sessions.begin() as session:
+            people.forget_expired(session, at=self._services.clock())
 
 
 @contextmanager
@@ -23,7 +39,8 @@ def working(services: Services, *, embedded: bool = True) -> Iterator[Services]:
             services = replace(services, wake=workers.wake)
             workers.start()
             stack.callback(workers.stop)
-        for periodic in [*mailbox_poller.pollers(services), *folder_watcher.watcher(services)]:
+        tidy = Periodic("tidy", TIDY_SECONDS, _Tidying(services))
+        for periodic in [tidy, *mailbox_poller.pollers(services), *folder_watcher.watcher(services)]:
             periodic.start()
             stack.callback(periodic.stop)
         yield services
