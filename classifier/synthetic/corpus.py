@@ -12,6 +12,7 @@ from classifier.synthetic.deals import CHAIN, Deal, Facts, deal, number
 from classifier.synthetic.families.registry import BY_NAME, Family, fitting
 from classifier.synthetic.metrics import FACES
 from classifier.synthetic.sheet import Sheet
+from classifier.synthetic.trades import BY_KEY
 from classifier.synthetic.truths import truths
 from classifier.synthetic.voice import Voice
 from classifier.synthetic.words import pages
@@ -24,6 +25,20 @@ WEIGHTS = {
     K.INVOICE: 36, K.CREDIT_NOTE: 8, K.RECEIPT: 9, K.ORDER_CONFIRMATION: 6, K.DELIVERY_NOTE: 6, K.DUNNING: 6, K.OFFER: 6,
     K.BANK_STATEMENT: 4, K.CONTRACT: 4, K.LETTER: 5, K.PAYSLIP: 3, K.OFFICIAL_NOTICE: 5, K.ADVERTISING: 5, K.OTHER: 8,
 }  # fmt: skip
+_PECULIAR = (
+    "energy",
+    "mobile",
+    "landline",
+    "insurance",
+    "hotel",
+    "hotel",
+    "insurance",
+    "software",
+    "freight",
+    "lawyer",
+    "tax_adviser",
+)
+"""Branches whose bills have a structure of their own; drawn more often than by chance, so that each structure is learned."""
 _CHAIN_SHARE = 0.04
 """Share of draws that give a whole chain of six papers, so about a fifth of all papers stand in chains."""
 
@@ -106,7 +121,8 @@ def _papers(seed: int) -> Iterator[Paper]:
             continue
         kind = rng.choices(kinds, weights)[0]
         sells = kind in CHAIN and rng.random() < 0.08
-        source = deal(rng, chain, outgoing=sells, till=kind is K.RECEIPT)
+        peculiar = BY_KEY[rng.choice(_PECULIAR)] if kind is K.INVOICE and not sells and rng.random() < 0.3 else None
+        source = deal(rng, chain, peculiar, outgoing=sells, till=kind is K.RECEIPT)
         yield lay_out(rng, facts_of(rng, source, kind))
 
 
