@@ -7,8 +7,8 @@ Lexware does not answer, an older one still is.
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable, Iterable
+from datetime import datetime, timedelta
 
 from lexoffice.client import LexwareClient
 from lexoffice.errors import Retry
@@ -16,38 +16,49 @@ from lexoffice.posting_categories import CategoryType
 from lexoffice.posting_categories import PostingCategory as WireCategory
 from models.categories import PostingCategory
 
-KEPT_SECONDS = 3600.0
+KEPT = timedelta(hours=1)
+ASK_AGAIN = timedelta(seconds=10)
+"""While Lexware is away, every document would ask and wait for it; so the last failure is good for this long."""
 
 
 class Categories:
     """Thread-safe; one request an hour and process at most, none before somebody asks."""
 
-    def __init__(self, lexware: LexwareClient, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, lexware: LexwareClient, clock: Callable[[], datetime]) -> None:
         self._lexware = lexware
         self._clock = clock
         self._lock = threading.Lock()
         self._list: tuple[PostingCategory, ...] = ()
-        self._asked_at: float | None = None
+        self._asked_at: datetime | None = None
+        self._failure: Retry | None = None
+        self._failed_at: datetime | None = None
 
     def all(self) -> tuple[PostingCategory, ...]:
         """Every category. Raises lexoffice's errors only if the list was never had."""
         with self._lock:
-            if self._asked_at is None or self._clock() - self._asked_at > KEPT_SECONDS:
+            if self._is_old() and not self._failed_just_now():
                 self._ask()
+            if self._asked_at is None and self._failure is not None:
+                raise self._failure
             return self._list
 
     def named(self, name: str) -> PostingCategory | None:
         """The expense category of this name (in any case and spacing), or None: then a person must choose."""
         return find_category(self.all(), name)
 
+    def _is_old(self) -> bool:
+        return self._asked_at is None or self._clock() - self._asked_at > KEPT
+
+    def _failed_just_now(self) -> bool:
+        return self._failed_at is not None and self._clock() - self._failed_at < ASK_AGAIN
+
     def _ask(self) -> None:
         try:
             self._list = tuple(_ours(entry) for entry in self._lexware.posting_categories.list())
-        except Retry:
-            if self._asked_at is None:
-                raise
-            return  # the old list stays; the next call asks again
-        self._asked_at = self._clock()
+        except Retry as failure:
+            self._failure, self._failed_at = failure, self._clock()
+        else:
+            self._failure, self._failed_at, self._asked_at = None, None, self._clock()
 
 
 def find_category(categories: Iterable[PostingCategory], name: str, *, income: bool = False) -> PostingCategory | None:

@@ -82,8 +82,10 @@ def put_off(tools: Intake, taken: Document, problem: Problem, *, forever: bool =
         at = tools.clock()
         again = problem.retryable and (forever or document.attempts < MOST_ATTEMPTS)
         document.park(problem, at=at, by=taken.claimed_by or "system")
+        if forever:  # an outage is not held against the document, only its kills and failures are counted
+            document.attempts = min(document.attempts, MOST_ATTEMPTS - 1)
         if again:
-            document.step_at = at + min(FIRST_PAUSE * 2 ** min(document.attempts - 1, 20), LONGEST_PAUSE)
+            document.step_at = at + min(FIRST_PAUSE * 2 ** (document.attempts - 1), LONGEST_PAUSE)
 
 
 def release(session: Session, prefix: str) -> int:

@@ -98,7 +98,7 @@ def _do(tools: Tools, effect: Effect) -> None:
         _stop(tools, effect, stop.problem)
     except AskAPerson as error:
         log.warning("effect.refused", error=type(error).__name__, call=str(error))
-        _again(tools, effect, type(error).__name__, pause=PAUSE_AFTER_REFUSAL, problem=_refused(error))
+        _again(tools, effect, type(error).__name__, pause=PAUSE_AFTER_REFUSAL, problem=access_refused(error))
     except LexwareError as error:
         log.info("effect.later", error=type(error).__name__, call=str(error))
         _again(tools, effect, type(error).__name__)
@@ -116,7 +116,8 @@ INTERNAL = Problem(
 )
 
 
-def _refused(error: AskAPerson) -> Problem:
+def access_refused(error: AskAPerson) -> Problem:
+    """What a person must mend in Lexware; the work waits meanwhile."""
     return Problem(
         "lexware_refuses",
         f"Lexware lehnt den Zugang ab ({type(error).__name__}). Bitte API-Schlüssel, Tarif und Berechtigungen in Lexware "

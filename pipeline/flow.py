@@ -16,7 +16,7 @@ from models.problems import DocumentProblem, Problem
 from pipeline.claims import MOST_ATTEMPTS, ClaimLost, claim, put_off
 from pipeline.classify import classify
 from pipeline.decide import decide
-from pipeline.effects import run_effect
+from pipeline.effects import access_refused, run_effect
 from pipeline.failures import where
 from pipeline.file import file
 from pipeline.match import match
@@ -84,7 +84,8 @@ def _do(tools: Tools, taken: Document) -> None:
         put_off(tools, taken, stop.problem, forever=isinstance(stop, NotReady))
     except LexwareError as error:
         log.info("step.later", error=type(error).__name__, call=str(error))
-        put_off(tools, taken, AWAY, forever=not isinstance(error, AskAPerson))
+        problem = access_refused(error) if isinstance(error, AskAPerson) else AWAY
+        put_off(tools, taken, problem, forever=True)
     except Exception as error:
         log.error("step.failed", error=type(error).__name__, where=where(error))
         put_off(tools, taken, INTERNAL)

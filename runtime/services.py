@@ -114,7 +114,7 @@ def build_services(
         clerk=ClerkOnShelf(settings.model_directory),
         company=load_company(settings.company_path),
         lexware=lexware,
-        categories=Categories(lexware),
+        categories=Categories(lexware, clock),
         clock=clock,
         wake=CeleryBell(settings.redis_url) if settings.redis_url else nothing,
     )

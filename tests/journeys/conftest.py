@@ -19,11 +19,18 @@ import uvicorn
 from reportlab.pdfgen.canvas import Canvas
 from sqlalchemy import select
 
+from classifier.calibration import Calibration
+from classifier.clerk import Clerk
+from classifier.features import document_features
+from classifier.layout import lay_out
+from classifier.linear import fit
+from classifier.modelfile import identify, save
+from classifier.synthetic.corpus import Paper, examples, papers
 from ingest.incoming import Incoming
 from lexoffice.bucket import Rate
 from lexoffice.retries import Patience
 from lexoffice.sandbox.server import create_app
-from models.documents import Channel, DocumentStatus, Medium
+from models.documents import Channel, Direction, DocumentKind, DocumentStatus, Medium
 from models.fields import FieldName, FieldPrediction, LabelPrediction, Prediction, Source
 from models.vouchers import TaxLine
 from pipeline import review
@@ -31,6 +38,7 @@ from pipeline.facts import current, show
 from pipeline.flow import advance
 from pipeline.proposals import prediction_to_json
 from pipeline.receive import take_in
+from runtime.clerk import ClerkOnShelf
 from runtime.services import Services, build_services
 from runtime.settings import Settings
 from storage import audit
@@ -188,13 +196,13 @@ class House:
         with self.services.sessions.begin() as session:
             return list(session.scalars(select(OutboxRow).order_by(OutboxRow.id)))
 
-    def order(self, number: str, supplier: str, gross: str, net: str) -> None:
+    def order(self, number: str, supplier: str, gross: str, net: str, ordered_on: date = date(2026, 1, 5)) -> None:
         with self.services.sessions.begin() as session:
             session.add(
                 PurchaseOrderRow(
                     number=number,
                     supplier_name=supplier,
-                    ordered_on=date(2026, 1, 5),
+                    ordered_on=ordered_on,
                     gross_total=Decimal(gross),
                     net_total=Decimal(net),
                 )
@@ -246,7 +254,7 @@ def settings(tmp_path: Path, database_url: str, sandbox: Sandbox) -> Settings:
 def house(settings: Settings, sandbox: Sandbox) -> Iterator[House]:
     """On SQLite and on PostgreSQL (fixture `database_url`). Whatever the test did, the audit log must be whole."""
     clock = Clock()
-    services = replace(build_services(settings, rate=FAST, patience=IMPATIENT), clock=clock)
+    services = build_services(settings, rate=FAST, patience=IMPATIENT, clock=clock)
     with services:
         house = House(services, clock, sandbox)
         yield house
@@ -298,3 +306,41 @@ def proposal() -> Callable[..., Prediction]:
         )
 
     return make
+
+
+@pytest.fixture(scope="session")
+def model_directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A narrow but real model: kinds learned from a hundred generated papers, fields by the rules alone, one category."""
+    directory = tmp_path_factory.mktemp("model")
+    learned = list(examples(7, 100))
+    features = [document_features(lay_out(example.document)) for example in learned]
+    kinds = fit(features, [example.kind.value for example in learned])
+    categories = fit(features, [CATEGORY for _ in features])
+    clerk = Clerk(kinds, categories, {}, Calibration({}))
+    save(replace(clerk, model_id=identify(clerk)), directory)
+    return directory
+
+
+@pytest.fixture(scope="session")
+def invoices() -> list[Paper]:
+    """Generated invoices that reached us, in euro, with rates that Lexware books and a total above zero."""
+
+    def fits(paper: Paper) -> bool:
+        facts = paper.facts
+        return (
+            facts.kind is DocumentKind.INVOICE
+            and facts.direction is Direction.INCOMING
+            and facts.currency == "EUR"
+            and {line.rate for line in facts.sums.breakdown} <= {Decimal(19), Decimal(7)}
+        )
+
+    return [paper for paper in papers(11, 200) if fits(paper)]
+
+
+@pytest.fixture
+def reading_house(house: House, model_directory: Path) -> Iterator[House]:
+    """A house that can read and classify."""
+    settings = house.services.settings.model_copy(update={"model": model_directory})
+    services = replace(house.services, settings=settings, clerk=ClerkOnShelf(model_directory))
+    yield House(services, house.clock, house.sandbox)
+    services.reader.close()
