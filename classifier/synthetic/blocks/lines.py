@@ -12,6 +12,8 @@ from classifier.synthetic.sheet import Sheet
 from models.documents import DocumentKind
 from models.fields import FieldName
 
+_GAP, _TEXT = 6.0, 75.0
+"""Points between columns, and the least that the text column needs."""
 Lines = Callable[[Sheet, Facts, float], float]
 
 
@@ -83,14 +85,25 @@ def _header(
     return y + sheet.leading * 1.35
 
 
+def _room(sheet: Sheet, columns: list[Column]) -> float:
+    """What the fixed columns leave for the text."""
+    return sheet.width - sum(column.width for column in columns) - _GAP * (len(columns) - 1)
+
+
+def _fitting(sheet: Sheet, columns: list[Column]) -> list[Column]:
+    """As many columns as the sheet has room for: the narrowest go first, the text and the amount stay."""
+    kept = list(columns)
+    while _room(sheet, kept) < _TEXT and len(kept) > 2:
+        kept.remove(min((column for column in kept[:-1] if column.width), key=lambda column: column.width))
+    return kept
+
+
 def _edges(sheet: Sheet, columns: list[Column]) -> list[tuple[float, float]]:
-    gap = 6.0
-    rest = sheet.width - sum(column.width for column in columns) - gap * (len(columns) - 1)
     x, edges = sheet.left, []
     for column in columns:
-        wide = column.width or max(60.0, rest)
+        wide = column.width or max(_TEXT / 2, _room(sheet, columns))
         edges.append((x, x + wide))
-        x += wide + gap
+        x += wide + _GAP
     return edges
 
 
@@ -125,7 +138,7 @@ def table(sheet: Sheet, facts: Facts, y: float) -> float:
     rng = sheet.rng
     priced = facts.kind is not DocumentKind.DELIVERY_NOTE
     sheet.used("lines.table" if priced else "lines.table_without_prices")
-    columns = _columns(sheet, facts, priced)
+    columns = _fitting(sheet, _columns(sheet, facts, priced))
     edges = _edges(sheet, columns)
     shaded, bold = rng.random() < 0.3, rng.random() < 0.6
     with_header = rng.random() < 0.93
