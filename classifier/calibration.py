@@ -89,9 +89,7 @@ def fit_curve(outcomes: Sequence[Outcome]) -> Curve:
         return STANDARD
     from sklearn.linear_model import LogisticRegression
 
-    rows = [
-        [_clip(one.logit, LOGIT_LIMIT), _clip(one.margin, MARGIN_LIMIT), float(one.agrees)] for one, _ in outcomes
-    ]
+    rows = [[_clip(one.logit, LOGIT_LIMIT), _clip(one.margin, MARGIN_LIMIT), float(one.agrees)] for one, _ in outcomes]
     model = LogisticRegression(C=0.3).fit(rows, [int(ok) for _, ok in outcomes])
     logit, margin, agrees = (max(0.0, float(weight)) for weight in model.coef_[0])
     return Curve(float(model.intercept_[0]), logit, margin, agrees)

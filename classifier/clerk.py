@@ -70,12 +70,12 @@ class Clerk:
         known = kinds.by_format(document)
         if known is not None:
             return kinds.certain(known)
+        if not analysis.layout.segments:
+            return LabelPrediction(DocumentKind.OTHER, 0.5, abstained=True)
         total = kinds.logits(analysis.layout, document_features(analysis.layout), self.kinds)
         return kinds.prediction(total, self.calibration.kind_temperature, self.calibration.kind_threshold)
 
-    def _choices(
-        self, analysis: Analysis, kind: DocumentKind
-    ) -> tuple[dict[FieldName, Choice], list[ReadingWarning]]:
+    def _choices(self, analysis: Analysis, kind: DocumentKind) -> tuple[dict[FieldName, Choice], list[ReadingWarning]]:
         scored = score_by_rules(analysis, kind)
         add_learned(scored, analysis, self.scorers, LEARNED_WEIGHT)
         return choose(scored, analysis.percents, analysis.layout)
@@ -110,11 +110,19 @@ def _with_codes(
     for name, value in giro_fields(document.facts):
         printed = fields.get(name)
         if printed is not None and same(name, printed.value, value):
-            fields[name] = replace(printed, confidence=CODE_CONFIDENCE, why=(*printed.why, "the payment code says the same"))
+            fields[name] = replace(
+                printed, confidence=CODE_CONFIDENCE, why=(*printed.why, "the payment code says the same")
+            )
         elif name is FieldName.SUPPLIER_NAME or (name is FieldName.AMOUNT_DUE and printed is not None):
             continue
         else:
             if printed is not None:
-                warnings.append(ReadingWarning("page_differs_from_code", "Der Zahlcode nennt eine andere Bankverbindung als der Text. Bitte vor dem Zahlen prüfen.", name))
+                warnings.append(
+                    ReadingWarning(
+                        "page_differs_from_code",
+                        "Der Zahlcode nennt eine andere Bankverbindung als der Text. Bitte vor dem Zahlen prüfen.",
+                        name,
+                    )
+                )
             fields[name] = FieldPrediction(value, CODE_CONFIDENCE, Source.CODE, why=("payment code on the page",))
     return fields, warnings

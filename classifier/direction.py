@@ -15,7 +15,9 @@ NOT_KNOWN = 0.8
 """Papers that reach an inbox are mostly incoming; with nothing of us on the page there is no more to say."""
 
 
-def direction_of(analysis: Analysis, fields: Mapping[FieldName, FieldPrediction], company: OwnCompany) -> LabelPrediction:
+def direction_of(
+    analysis: Analysis, fields: Mapping[FieldName, FieldPrediction], company: OwnCompany
+) -> LabelPrediction:
     """From the parties of an e-invoice where there is one, else from the places of our name and ids."""
     stated = _stated(fields, company)
     if stated is not None:

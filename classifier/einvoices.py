@@ -50,7 +50,12 @@ def fields_of(einvoice: EInvoice, analysis: Analysis | None) -> dict[FieldName, 
         name = FieldName(key)
         place = _place(name, stated.value, analysis) if analysis is not None else None
         fields[name] = FieldPrediction(
-            stated.value, CERTAIN, Source.EINVOICE, place.page if place else None, place.box if place else None, (stated.path,)
+            stated.value,
+            CERTAIN,
+            Source.EINVOICE,
+            place.page if place else None,
+            place.box if place else None,
+            (stated.path,),
         )
     if einvoice.tax_lines:
         fields[FieldName.TAX_BREAKDOWN] = FieldPrediction(

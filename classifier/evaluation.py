@@ -64,7 +64,9 @@ def score(truth: Mapping[str, Any], line: Mapping[str, Any], ignore_xml: bool = 
     results = {name: _verdict(name, value, found.get(name)) for name, value in wanted.items() if value is not None}
     absent = {name for name, value in wanted.items() if value is None}
     invented = tuple(
-        name for name, one in found.items() if name in absent or (one["source"] in ("model", "text") and "page" not in one)
+        name
+        for name, one in found.items()
+        if name in absent or (one["source"] in ("model", "text") and "page" not in one)
     )
     shown = str(kind.get("value", ""))
     return Score(
@@ -145,7 +147,8 @@ def _figures(scores: Sequence[Score]) -> dict[str, Any]:
         "eight": share((one.group, right) for one in scores if (right := one.all_right(EIGHT)) is not None),
         "invented": sum(len(one.invented) for one in scores),
         "fields": {
-            name: share((one.group, one.fields[name] == RIGHT) for one in scores if name in one.fields) for name in names
+            name: share((one.group, one.fields[name] == RIGHT) for one in scores if name in one.fields)
+            for name in names
         },
     }
 

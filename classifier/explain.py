@@ -48,7 +48,15 @@ def _label(name: FieldName, candidate: Candidate) -> list[str]:
     if not candidate.evidence.get(best, {}).get(role):
         return []
     text = _quote(candidate, best)
-    return [{"before": f"right of '{text}'", "left": f"right of '{text}'", "above": f"below '{text}'", "header": f"in column '{text}'", "after": f"before '{text}'"}[best]]
+    return [
+        {
+            "before": f"right of '{text}'",
+            "left": f"right of '{text}'",
+            "above": f"below '{text}'",
+            "header": f"in column '{text}'",
+            "after": f"before '{text}'",
+        }[best]
+    ]
 
 
 def _quote(candidate: Candidate, context: str) -> str:

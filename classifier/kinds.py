@@ -47,10 +47,27 @@ _SUFFIXES = (
     ("lieferschein", DocumentKind.DELIVERY_NOTE, 1.0), ("bestaetigung", DocumentKind.ORDER_CONFIRMATION, 0.5), ("quittung", DocumentKind.RECEIPT, 1.0),
     ("vereinbarung", DocumentKind.CONTRACT, 0.8), ("abrechnung", DocumentKind.INVOICE, 0.5), ("beleg", DocumentKind.RECEIPT, 0.5), ("auszug", DocumentKind.BANK_STATEMENT, 0.8),
 )  # fmt: skip
-_NUMBERED = re.compile(r"^[A-ZÄÖÜ][\w/() .-]{3,50}?\s(?:Nr\.?|No\.?|Nummer|#)?\s?[:\w/.-]*\d[\w/.-]*(?:\s(?:vom|dated|from)\b.*)?$")
+_NUMBERED = re.compile(
+    r"^[A-ZÄÖÜ][\w/() .-]{3,50}?\s(?:Nr\.?|No\.?|Nummer|#)?\s?[:\w/.-]*\d[\w/.-]*(?:\s(?:vom|dated|from)\b.*)?$"
+)
 """`Mietrechnung Nr. 4711 vom 1.2.2026`: a line that opens with the kind and goes on with a number is a title in any size."""
 
-_OTHERS_PAPER = ("ihre", "ihrer", "ihr", "ihrem", "zu", "zur", "zum", "unsere", "unserer", "vom", "bitte", "siehe", "laut", "gemaess")
+_OTHERS_PAPER = (
+    "ihre",
+    "ihrer",
+    "ihr",
+    "ihrem",
+    "zu",
+    "zur",
+    "zum",
+    "unsere",
+    "unserer",
+    "vom",
+    "bitte",
+    "siehe",
+    "laut",
+    "gemaess",
+)
 """Before a kind's name these mean another paper: `zur Rechnung 4711` stands on a credit note."""
 
 
@@ -76,7 +93,9 @@ def rule_logits(layout: Layout) -> NDArray[np.float64]:
                 if hits is not None:
                     other = place > 0 and words[place - 1] in _OTHERS_PAPER
                     for kind in hits:
-                        titles[kind] = max(titles[kind], weight * (0.25 if other else 1.0) * (1.12 if length > 1 else 1.0))
+                        titles[kind] = max(
+                            titles[kind], weight * (0.25 if other else 1.0) * (1.12 if length > 1 else 1.0)
+                        )
             if weight > 0.6:
                 for suffix, named, share in _SUFFIXES:
                     if word.endswith(suffix) and word not in _TITLES:

@@ -32,10 +32,10 @@ class Segment:
     starts: tuple[int, ...]
     """Where each word begins in `text`."""
     box: Box
-    left: "Segment | None" = None
-    right: "Segment | None" = None
-    above: "Segment | None" = None
-    below: "Segment | None" = None
+    left: Segment | None = None
+    right: Segment | None = None
+    above: Segment | None = None
+    below: Segment | None = None
 
     @property
     def height(self) -> float:
@@ -124,9 +124,7 @@ def _segment(words: list[Word], index: int, page: int) -> Segment:
     for word in words:
         starts.append(at)
         at += len(word.text) + 1
-    return Segment(
-        index, page, 0, tuple(words), " ".join(word.text for word in words), tuple(starts), around(words)
-    )
+    return Segment(index, page, 0, tuple(words), " ".join(word.text for word in words), tuple(starts), around(words))
 
 
 def _rows(segments: list[Segment]) -> list[list[Segment]]:

@@ -40,6 +40,7 @@ def fit(features: Sequence[DocumentFeatures], labels: Sequence[str], strength: f
     # Imported here: predicting needs no scikit-learn, and a cold import of it takes a second.
     from scipy.sparse import csr_matrix, hstack
     from sklearn.linear_model import LogisticRegression
+    from threadpoolctl import threadpool_limits
 
     lengths = np.cumsum([0, *(len(one.buckets) for one in features)])
     words = csr_matrix(
@@ -48,13 +49,18 @@ def fit(features: Sequence[DocumentFeatures], labels: Sequence[str], strength: f
     )
     standard = np.clip((figures - mean) / scale, -4.0, 4.0) * 0.15
     model = LogisticRegression(C=strength, max_iter=60, tol=1e-3)
-    model.fit(hstack([words, csr_matrix(standard)]).tocsr(), list(labels))
+    with threadpool_limits(limits=1):
+        model.fit(hstack([words, csr_matrix(standard)]).tocsr(), list(labels))
     weights, bias = model.coef_, model.intercept_
     if len(names) == 2:
         weights, bias = np.vstack([-weights / 2, weights / 2]), np.array([-bias[0] / 2, bias[0] / 2])
     return LinearChoice(
-        tuple(str(name) for name in model.classes_), weights[:, :WORD_BUCKETS].astype(np.float32),
-        weights[:, WORD_BUCKETS:] * 0.15, bias, mean, scale,
+        tuple(str(name) for name in model.classes_),
+        weights[:, :WORD_BUCKETS].astype(np.float32),
+        weights[:, WORD_BUCKETS:] * 0.15,
+        bias,
+        mean,
+        scale,
     )
 
 

@@ -160,7 +160,9 @@ def _scorers(arrays: Arrays) -> dict[CandidateType, TypeScorer]:
         bias, baseline, depth = arrays[f"{prefix}/numbers"].tolist()
         trees = Trees(*(arrays[f"{prefix}/trees/{part}"] for part in _TREES), baseline, int(depth))
         group = fields.setdefault(CandidateType(match["kind"]), {})
-        group[FieldName(match["name"])] = FieldScorer(arrays[f"{prefix}/weights"], arrays[f"{prefix}/words"], bias, trees)
+        group[FieldName(match["name"])] = FieldScorer(
+            arrays[f"{prefix}/weights"], arrays[f"{prefix}/words"], bias, trees
+        )
     return {kind: TypeScorer(arrays[f"{kind}/mean"], arrays[f"{kind}/scale"], found) for kind, found in fields.items()}
 
 

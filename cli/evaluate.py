@@ -44,7 +44,9 @@ def evaluate(
     if show_misses:
         _show_misses(scores)
     if json_out is not None:
-        json_out.write_text(json.dumps({"figures": figures, "scores": [asdict(one) for one in scores]}, default=_plain, indent=1))
+        json_out.write_text(
+            json.dumps({"figures": figures, "scores": [asdict(one) for one in scores]}, default=_plain, indent=1)
+        )
 
 
 def _plain(value: Any) -> Any:

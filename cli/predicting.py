@@ -117,7 +117,9 @@ def _line(path: Path, clerk: Clerk, reader: FencedReader, task: Task) -> Line:
         line["pages"] = document.page_count or len(document.pages)
     except DocumentProblem as problem:
         line["error"] = problem.problem.message
-    except Exception as error:  # noqa: BLE001 - one strange file must not cost the other files their lines
-        line["error"] = f"Das Dokument konnte nicht ausgewertet werden ({type(error).__name__}). Bitte melden Sie die Datei."
+    except Exception as error:
+        line["error"] = (
+            f"Das Dokument konnte nicht ausgewertet werden ({type(error).__name__}). Bitte melden Sie die Datei."
+        )
     line["seconds"] = round(time.perf_counter() - started, 4)
     return line

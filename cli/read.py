@@ -16,7 +16,9 @@ from cli.predicting import Task, company_from, model_directory, predictions, wal
 
 def read(
     files: Annotated[list[Path], typer.Argument(help="Files; directories are walked.")],
-    jsonl: Annotated[bool, typer.Option("--jsonl", help="One JSON object a line, as docs/predictions.md says.")] = False,
+    jsonl: Annotated[
+        bool, typer.Option("--jsonl", help="One JSON object a line, as docs/predictions.md says.")
+    ] = False,
     workers: Annotated[int, typer.Option(min=1, help="Processes that read in parallel; the order is kept.")] = 1,
     company: Annotated[Path | None, typer.Option(help="Who we are: JSON with names, vat_ids, ibans, domains.")] = None,
     model: Annotated[Path | None, typer.Option(help="Model directory; KONTORIST_DATA/model without it.")] = None,
@@ -40,7 +42,9 @@ _COLUMNS = ("supplier_name", "document_number", "document_date", "gross_total", 
 
 
 def _table(lines: list[dict[str, Any]]) -> Table:
-    table = Table("Datei", "Art", "Lieferant", "Nummer", "Datum", "Brutto", "Währung", "Fällig", title="Gelesene Dokumente")
+    table = Table(
+        "Datei", "Art", "Lieferant", "Nummer", "Datum", "Brutto", "Währung", "Fällig", title="Gelesene Dokumente"
+    )
     for line in lines:
         name = Path(line["file"]).name
         if line["error"]:
@@ -48,6 +52,8 @@ def _table(lines: list[dict[str, Any]]) -> Table:
             continue
         kind = f"{line['kind']['value']} {line['kind']['confidence']:.0%}"
         fields = line["fields"]
-        shown = (f"{fields[one]['value']} ({fields[one]['confidence']:.0%})" if one in fields else "–" for one in _COLUMNS)
+        shown = (
+            f"{fields[one]['value']} ({fields[one]['confidence']:.0%})" if one in fields else "–" for one in _COLUMNS
+        )
         table.add_row(name, kind, *shown)
     return table

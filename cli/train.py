@@ -10,7 +10,8 @@ import typer
 
 from classifier.modelfile import save
 from classifier.synthetic.corpus import examples
-from classifier.training import card, train as train_clerk
+from classifier.training import card
+from classifier.training import train as train_clerk
 from cli.predicting import model_directory
 
 
@@ -26,4 +27,6 @@ def train(
     clerk = train_clerk(corpus, seed, processes)
     directory = out or model_directory()
     save(clerk, directory, card(corpus, seed))
-    typer.echo(f"Model {clerk.model_id} from {count} documents in {time.perf_counter() - started:.0f} s, stored in {directory}.")
+    typer.echo(
+        f"Model {clerk.model_id} from {count} documents in {time.perf_counter() - started:.0f} s, stored in {directory}."
+    )

@@ -9,15 +9,22 @@ from classifier.fields.labels import PARTY, fold
 from classifier.fields.lexicon import STREET_WORDS
 from classifier.layout import Layout, Segment
 
-_ZIP_CITY = re.compile(r"(?:^|[\s,|·•;*-])(?:[A-Z]{1,3}\s?-\s?|[A-Z]{1,2}\s)?\d{4,5}\s+[A-ZÄÖÜ][\w.äöüß/-]+", re.UNICODE)
+_ZIP_CITY = re.compile(
+    r"(?:^|[\s,|·•;*-])(?:[A-Z]{1,3}\s?-\s?|[A-Z]{1,2}\s)?\d{4,5}\s+[A-ZÄÖÜ][\w.äöüß/-]+", re.UNICODE
+)
 _FOREIGN_ZIP = re.compile(r"\b[A-Z]{2}\s\d{5}\b|\b[A-Z]{1,2}\d[A-Z\d]?\s\d[A-Z]{2}\b|\b\d{4}\s[A-Z]{2}\s")
 _STREET = re.compile(
     rf"(?:\b[\w.äöüÄÖÜß-]*(?:{'|'.join(STREET_WORDS[:33])}|straße|Straße|brücke)\.?\s*\d+|\b(?:Str\.|Straße|Strasse|Weg|Platz|Am|An|Im|Zum|Zur|Auf)\s[\w\s.äöüÄÖÜß-]{{2,30}}\s\d+|\bPostfach\b|\d+,?\s(?:rue|[A-Z]\w+\s(?:Street|St|Road|Rd|Avenue|Ave|Drive|Lane|Blvd))\b|\b[A-Z]\s?\d{{1,2}},\s?\d{{1,2}}\b)",
     re.IGNORECASE,
 )
 _SEPARATOR = re.compile(r"\s*[|·•∙●■▪◦;*]\s*|,\s+|\s+[-–—/]+\s+|,(?=\D)")
-_NO_NAME_LINE = re.compile(r"^\s*(?:Herrn?|Frau|Firma|Fa\.|An(?: die| den)?|Eheleute|Familie|Mr\.?|Mrs\.?|Ms\.?)\s*$|:|\d{5}|^\s*(?:Deutsche Post|DV |\*|Postvermerk|Einschreiben|Zurück|Retour|Premiumadress|Entgelt|Port payé)", re.IGNORECASE)
-_SALUTATION = re.compile(r"^\s*(?:Herrn?|Frau|Firma|Fa\.|An(?: die| den)?|Eheleute|Familie|Mr\.?|Mrs\.?|Ms\.?)\s*$", re.IGNORECASE)
+_NO_NAME_LINE = re.compile(
+    r"^\s*(?:Herrn?|Frau|Firma|Fa\.|An(?: die| den)?|Eheleute|Familie|Mr\.?|Mrs\.?|Ms\.?)\s*$|:|\d{5}|^\s*(?:Deutsche Post|DV |\*|Postvermerk|Einschreiben|Zurück|Retour|Premiumadress|Entgelt|Port payé)",
+    re.IGNORECASE,
+)
+_SALUTATION = re.compile(
+    r"^\s*(?:Herrn?|Frau|Firma|Fa\.|An(?: die| den)?|Eheleute|Familie|Mr\.?|Mrs\.?|Ms\.?)\s*$", re.IGNORECASE
+)
 _LONGEST_BLOCK = 8
 
 
@@ -67,7 +74,12 @@ def section_of(segment: Segment, found: list[Section]) -> str | None:
     for heading, named in found:
         below = segment.box.top - heading.box.top
         aside = segment.box.left - heading.box.left
-        if heading is segment or heading.page != segment.page or not -0.002 < below < SECTION_REACH or not -0.03 < aside < 0.45:
+        if (
+            heading is segment
+            or heading.page != segment.page
+            or not -0.002 < below < SECTION_REACH
+            or not -0.03 < aside < 0.45
+        ):
             continue
         distance = (round(below / 0.008), aside)
         if best is None or distance < best:
@@ -90,7 +102,12 @@ def is_sender_line(segment: Segment) -> bool:
     text = segment.text
     if ":" in _SEPARATOR.split(text, maxsplit=1)[0]:
         return False
-    return bool(is_zip_city(text) and _SEPARATOR.search(text) and len(segment.words) >= 4 and (is_street(text) or text.count(",") + text.count("|") + text.count("·") + text.count("•") >= 2))
+    return bool(
+        is_zip_city(text)
+        and _SEPARATOR.search(text)
+        and len(segment.words) >= 4
+        and (is_street(text) or text.count(",") + text.count("|") + text.count("·") + text.count("•") >= 2)
+    )
 
 
 def sender_lines(layout: Layout) -> list[Segment]:
@@ -126,7 +143,9 @@ def _climb(last: Segment, height: float) -> tuple[list[Segment], Segment | None]
             return lines, _sender_above(above, at, height)
         if is_zip_city(above.text):
             return lines, None
-        if fold(above.text).endswith(("adresse", "anschrift", "to", "an", "empfaenger", "address")) or above.text.rstrip().endswith(":"):
+        if fold(above.text).endswith(
+            ("adresse", "anschrift", "to", "an", "empfaenger", "address")
+        ) or above.text.rstrip().endswith(":"):
             return lines, None
         lines.insert(0, above)
         at = above

@@ -46,7 +46,13 @@ def analyse(document: ReadDocument, company: OwnCompany) -> Analysis:
     outgoing = written_by_us(names)
     if outgoing > 0:
         turn_around(names)
-    for kind in (CandidateType.AMOUNT, CandidateType.DATE, CandidateType.PERIOD, CandidateType.NUMBER, CandidateType.TAX_NUMBER):
+    for kind in (
+        CandidateType.AMOUNT,
+        CandidateType.DATE,
+        CandidateType.PERIOD,
+        CandidateType.NUMBER,
+        CandidateType.TAX_NUMBER,
+    ):
         for candidate in candidates[kind]:
             rules.read_evidence(candidate)
     for kind in (CandidateType.IBAN, CandidateType.VAT_ID, CandidateType.TAX_NUMBER):

@@ -109,7 +109,9 @@ class Surroundings:
         known = self._of_segment.get(key)
         if known is None:
             known = self._of_segment[key] = (
-                self._left(segment, near_only), self._above(segment), self._header(segment)
+                self._left(segment, near_only),
+                self._above(segment),
+                self._header(segment),
             )
         return known
 

@@ -81,6 +81,4 @@ def margin(pools: Sequence[Pooled], name: FieldName, chosen: str) -> float:
 
 def choice_of(pools: Sequence[Pooled], chosen: Pooled, name: FieldName, bonus: float = 0.0) -> Choice:
     """A Choice of one pooled value with its margin."""
-    return Choice(
-        chosen.value, chosen.logit(name) + bonus, margin(pools, name, chosen.value), chosen.places.get(name)
-    )
+    return Choice(chosen.value, chosen.logit(name) + bonus, margin(pools, name, chosen.value), chosen.places.get(name))

@@ -15,7 +15,28 @@ from models.fields import FieldName
 from models.pages import ReadingWarning
 from models.vouchers import TaxLine
 
-USUAL_RATES = tuple(Decimal(rate) for rate in ("19", "7", "16", "5", "20", "10", "13", "21", "8.1", "7.7", "2.6", "2.5", "25", "22", "17", "23", "5.5"))
+USUAL_RATES = tuple(
+    Decimal(rate)
+    for rate in (
+        "19",
+        "7",
+        "16",
+        "5",
+        "20",
+        "10",
+        "13",
+        "21",
+        "8.1",
+        "7.7",
+        "2.6",
+        "2.5",
+        "25",
+        "22",
+        "17",
+        "23",
+        "5.5",
+    )
+)
 """Germany (with 2020), Austria, Switzerland and neighbours; only to judge, never to compute a value."""
 
 MOST = 7
@@ -61,13 +82,22 @@ def choose_amounts(
             if triple.adds_up:
                 choice.why.append("net + VAT = gross")
     if triple.net and triple.tax and triple.gross and not triple.adds_up:
-        warnings.append(ReadingWarning("sums_differ", "Netto und Steuer ergeben nicht den Bruttobetrag. Bitte Beträge prüfen.", str(_GROSS)))
+        warnings.append(
+            ReadingWarning(
+                "sums_differ", "Netto und Steuer ergeben nicht den Bruttobetrag. Bitte Beträge prüfen.", str(_GROSS)
+            )
+        )
     if triple.gross is not None:
         _choose_due(pools, triple.gross, choices)
         breakdown = _breakdown(triple, lines, printed)
         if breakdown:
             choices[FieldName.TAX_BREAKDOWN] = Choice(
-                breakdown, choices[_GROSS].logit, choices[_GROSS].margin, choices[_GROSS].candidate, True, ["rates × bases = VAT"]
+                breakdown,
+                choices[_GROSS].logit,
+                choices[_GROSS].margin,
+                choices[_GROSS].candidate,
+                True,
+                ["rates × bases = VAT"],
             )
     return choices, warnings
 
@@ -83,7 +113,8 @@ def rate_fits(base: int, tax: int, rate: Decimal) -> bool:
 
 def _best_triple(pools: Sequence[Pooled], printed: frozenset[Decimal], lines: _Lines) -> _Triple:
     options = {
-        name: [None, *(one for one in best(pools, name, MOST) if one.logit(name) > -5.0)] for name in (_NET, _TAX, _GROSS)
+        name: [None, *(one for one in best(pools, name, MOST) if one.logit(name) > -5.0)]
+        for name in (_NET, _TAX, _GROSS)
     }
     cents = {id(one): _cents(one.value) for group in options.values() for one in group if one is not None}
     sums = _line_sums(lines)
@@ -101,7 +132,12 @@ def _best_triple(pools: Sequence[Pooled], printed: frozenset[Decimal], lines: _L
 
 
 def _relation(
-    net: Pooled | None, tax: Pooled | None, gross: Pooled | None, cents: dict[int, int], printed: frozenset[Decimal], sums: frozenset[tuple[int, int]]
+    net: Pooled | None,
+    tax: Pooled | None,
+    gross: Pooled | None,
+    cents: dict[int, int],
+    printed: frozenset[Decimal],
+    sums: frozenset[tuple[int, int]],
 ) -> tuple[float, bool]:
     """What the three amounts say of each other."""
     if gross is None:
@@ -124,7 +160,11 @@ def _relation(
             return SAME_PLACE, False
         if abs(n) > abs(g):
             return GROSS_BELOW_NET, False
-        return (ADDS_UP, True) if any(base == n and base + amount == g for base, amount in sums) else (_rate_bonus(n, g - n, printed) - 0.5, False)
+        return (
+            (ADDS_UP, True)
+            if any(base == n and base + amount == g for base, amount in sums)
+            else (_rate_bonus(n, g - n, printed) - 0.5, False)
+        )
     t = cents[id(tax)]
     if t == g or abs(t) * 3 > abs(g):
         return GROSS_BELOW_NET, False
@@ -198,12 +238,17 @@ def _breakdown(triple: _Triple, lines: _Lines, printed: frozenset[Decimal]) -> t
     for count in (2, 3, 1):
         for chosen in product(*([None, *((rate, *line) for line in found)] for rate, found in groups)):
             taken = [line for line in chosen if line is not None]
-            if len(taken) != count or sum(line[2] for line in taken) != tax or abs(sum(line[1] for line in taken) - net) > 1:
+            if (
+                len(taken) != count
+                or sum(line[2] for line in taken) != tax
+                or abs(sum(line[1] for line in taken) - net) > 1
+            ):
                 continue
             if count > 1 and not all(line[3] for line in taken):
                 continue
             return tuple(
-                TaxLine(rate, _euro(base), _euro(amount)) for rate, base, amount, _ in sorted(taken, key=lambda line: -line[0])
+                TaxLine(rate, _euro(base), _euro(amount))
+                for rate, base, amount, _ in sorted(taken, key=lambda line: -line[0])
             )
     fitting = [rate for rate in (*sorted(printed, reverse=True), *USUAL_RATES) if rate and rate_fits(net, tax, rate)]
     return (TaxLine(fitting[0], _euro(net), _euro(tax)),) if fitting and triple.adds_up else ()

@@ -29,18 +29,30 @@ def choose_dates(scored: Sequence[Scored]) -> dict[FieldName, Choice]:
     """Issue, due and delivery date together: nothing is due before it was issued."""
     pools = pool(scored)
     names = (FieldName.DOCUMENT_DATE, FieldName.DUE_DATE, FieldName.DELIVERY_DATE)
-    options: list[list[Pooled | None]] = [[None, *(one for one in best(pools, name, MOST) if one.logit(name) > -4.0)] for name in names]
+    options: list[list[Pooled | None]] = [
+        [None, *(one for one in best(pools, name, MOST) if one.logit(name) > -4.0)] for name in names
+    ]
     top_score = sum(NO_DATE.values())
     top: tuple[Pooled | None, ...] = (None, None, None)
     for chosen in product(*options):
-        score = sum(one.logit(name) if one is not None else NO_DATE[name] for name, one in zip(names, chosen, strict=True))
+        score = sum(
+            one.logit(name) if one is not None else NO_DATE[name] for name, one in zip(names, chosen, strict=True)
+        )
         issued, due, delivered = chosen
         if issued is not None and due is not None:
             score += DUE_BEFORE_ISSUE if due.value < issued.value else DATE_ORDER
             score += SAME_PLACE if _same_place(issued, FieldName.DOCUMENT_DATE, due, FieldName.DUE_DATE) else 0.0
-        if issued is not None and delivered is not None and _same_place(issued, FieldName.DOCUMENT_DATE, delivered, FieldName.DELIVERY_DATE):
+        if (
+            issued is not None
+            and delivered is not None
+            and _same_place(issued, FieldName.DOCUMENT_DATE, delivered, FieldName.DELIVERY_DATE)
+        ):
             score += SAME_PLACE / 2 if delivered.logit(FieldName.DELIVERY_DATE) < 1.0 else 0.0
-        if due is not None and delivered is not None and _same_place(due, FieldName.DUE_DATE, delivered, FieldName.DELIVERY_DATE):
+        if (
+            due is not None
+            and delivered is not None
+            and _same_place(due, FieldName.DUE_DATE, delivered, FieldName.DELIVERY_DATE)
+        ):
             score += SAME_PLACE
         if score > top_score:
             top_score, top = score, chosen
@@ -51,12 +63,16 @@ def choose_numbers(scored: Sequence[Scored]) -> dict[FieldName, Choice]:
     """Document number, order reference and customer number: one role for each number."""
     pools = pool(scored)
     names = (FieldName.DOCUMENT_NUMBER, FieldName.ORDER_REFERENCE, FieldName.CUSTOMER_NUMBER)
-    options: list[list[Pooled | None]] = [[None, *(one for one in best(pools, name, MOST) if one.logit(name) > -3.0)] for name in names]
+    options: list[list[Pooled | None]] = [
+        [None, *(one for one in best(pools, name, MOST) if one.logit(name) > -3.0)] for name in names
+    ]
     top_score = sum(NO_NUMBER.values())
     top: tuple[Pooled | None, ...] = (None, None, None)
     for chosen in product(*options):
         taken = [(name, one) for name, one in zip(names, chosen, strict=True) if one is not None]
-        score = sum(one.logit(name) if one is not None else NO_NUMBER[name] for name, one in zip(names, chosen, strict=True))
+        score = sum(
+            one.logit(name) if one is not None else NO_NUMBER[name] for name, one in zip(names, chosen, strict=True)
+        )
         for at, (name, one) in enumerate(taken):
             for other_name, other in taken[at + 1 :]:
                 if one.value == other.value or one.value in other.value or other.value in one.value:

@@ -25,7 +25,12 @@ from models.fields import FieldName
 HASH_SIZE = 4096
 """Buckets for words around a value; the pages of one language have a few thousand that matter."""
 
-LEARNED: tuple[CandidateType, ...] = (CandidateType.AMOUNT, CandidateType.DATE, CandidateType.NUMBER, CandidateType.NAME)
+LEARNED: tuple[CandidateType, ...] = (
+    CandidateType.AMOUNT,
+    CandidateType.DATE,
+    CandidateType.NUMBER,
+    CandidateType.NAME,
+)
 """Types with a learned scorer. The others are decided by form and label; there is little to learn and much to overfit."""
 
 NAME_FACTS = (
@@ -49,7 +54,13 @@ def dense_matrix(kind: CandidateType, scored: Sequence[Scored], analysis: Analys
     """One row a candidate; columns are fixed by the type."""
     shared = _SHARED[kind](analysis, [one.candidate for one in scored])
     rows = [
-        [*_place(one.candidate, analysis.layout), *_evidence(one.candidate), *_facts(one.candidate), *one.rule_logits.values(), *more]
+        [
+            *_place(one.candidate, analysis.layout),
+            *_evidence(one.candidate),
+            *_facts(one.candidate),
+            *one.rule_logits.values(),
+            *more,
+        ]
         for one, more in zip(scored, shared, strict=True)
     ]
     return np.asarray(rows, dtype=np.float64)
@@ -116,7 +127,14 @@ def _dates_shared(analysis: Analysis, candidates: Sequence[Candidate]) -> list[l
     values = [one.value for one in candidates]
     ordered = sorted(set(values))
     return [
-        [float(len(ordered)), ordered.index(value) / max(1, len(ordered) - 1), float(value == ordered[0]), float(value == ordered[-1]), float(values.count(value)), float(place)]
+        [
+            float(len(ordered)),
+            ordered.index(value) / max(1, len(ordered) - 1),
+            float(value == ordered[0]),
+            float(value == ordered[-1]),
+            float(values.count(value)),
+            float(place),
+        ]
         for place, value in enumerate(values)
     ]
 
@@ -143,7 +161,13 @@ def _names_shared(analysis: Analysis, candidates: Sequence[Candidate]) -> list[l
     blocks = len(analysis.scene.blocks)
     first_top = min((one.segment.box.top for one in candidates if one.segment.page == 1), default=0.0)
     return [
-        [float(blocks), float(len(analysis.scene.domains)), one.segment.box.top - first_top, float(len(one.text)), float(analysis.outgoing > 0)]
+        [
+            float(blocks),
+            float(len(analysis.scene.domains)),
+            one.segment.box.top - first_top,
+            float(len(one.text)),
+            float(analysis.outgoing > 0),
+        ]
         for one in candidates
     ]
 
@@ -160,7 +184,11 @@ _SHARED = {
 def _hashed(context: str, words: str) -> tuple[int, ...]:
     """Buckets of the last three words of a context, alone and in pairs."""
     last = words.split()[-3:]
-    tokens = [*last, *(f"{one} {two}" for one, two in zip(last, last[1:], strict=False)), *(f"end {word}" for word in last[-1:])]
+    tokens = [
+        *last,
+        *(f"{one} {two}" for one, two in zip(last, last[1:], strict=False)),
+        *(f"end {word}" for word in last[-1:]),
+    ]
     return tuple(crc32(f"{context}:{token}".encode()) % HASH_SIZE for token in tokens)
 
 

@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from classifier.fields.addresses import AddressBlock, Section, address_blocks, is_sender_line, is_street, is_zip_city, section_of, sections
+from classifier.fields.addresses import (
+    AddressBlock,
+    Section,
+    address_blocks,
+    is_sender_line,
+    is_street,
+    is_zip_city,
+    section_of,
+    sections,
+)
 from classifier.fields.candidates import Candidate, CandidateType, Surroundings
 from classifier.fields.labels import fold, party_labels
 from classifier.fields.lexicon import LEGAL_FORMS, NOT_A_NAME
@@ -17,15 +26,29 @@ LONGEST_NAME = 9
 """Words; `Muster & Söhne Gesellschaft für angewandte Dinge mbH & Co. KG` has nine."""
 
 _LEGAL = re.compile(rf"(?<![\w.&])(?:{LEGAL_FORMS})(?![\w])")
-_SEPARATOR = re.compile(r"\s*[|·•∙●■▪◦;*]\s*|,\s+|\s+[-–—/]+\s+|:\s+|\s+(?=c/o|Tel\b|Telefon|Fax\b|Fon\b|Mobil|E-?Mail)|\t+|,(?=[A-Z])")
-_PREFIX = re.compile(r"^(?:Kunde|Client|Customer|Bill to|Sold to|Rechnung an|Käufer|Verkäufer|Lieferant|Auftraggeber|Auftragnehmer|Kontoinhaber(?:in)?|Zahlungsempfänger|Rechnungsempfänger|Rechnungssteller|Firma|Fa\.|Herrn?|Frau|An(?: die| den)?|©|\(c\)|c/o|Inh\.?:?|Inhaber(?:in)?:?|Copyright|Ihr(?:e)?|Mr\.?|Mrs\.?|Ms\.?|M\.|z\.\s?Hd\.|i\.\s?A\.|By)\s+", re.IGNORECASE)
-_NOT = frozenset(fold(word) for word in NOT_A_NAME) | {title for titles in TITLES.values() for title in titles if " " not in title}
-_TITLE_END = re.compile(r"(?:rechnung|nota|beleg|daten|angaben|data|quittung|schein|gutschrift|stornierung|bestaetigung)$")
+_SEPARATOR = re.compile(
+    r"\s*[|·•∙●■▪◦;*]\s*|,\s+|\s+[-–—/]+\s+|:\s+|\s+(?=c/o|Tel\b|Telefon|Fax\b|Fon\b|Mobil|E-?Mail)|\t+|,(?=[A-Z])"
+)
+_PREFIX = re.compile(
+    r"^(?:Kunde|Client|Customer|Bill to|Sold to|Rechnung an|Käufer|Verkäufer|Lieferant|Auftraggeber|Auftragnehmer|Kontoinhaber(?:in)?|Zahlungsempfänger|Rechnungsempfänger|Rechnungssteller|Firma|Fa\.|Herrn?|Frau|An(?: die| den)?|©|\(c\)|c/o|Inh\.?:?|Inhaber(?:in)?:?|Copyright|Ihr(?:e)?|Mr\.?|Mrs\.?|Ms\.?|M\.|z\.\s?Hd\.|i\.\s?A\.|By)\s+",
+    re.IGNORECASE,
+)
+_NOT = frozenset(fold(word) for word in NOT_A_NAME) | {
+    title for titles in TITLES.values() for title in titles if " " not in title
+}
+_TITLE_END = re.compile(
+    r"(?:rechnung|nota|beleg|daten|angaben|data|quittung|schein|gutschrift|stornierung|bestaetigung)$"
+)
 _OWNER = re.compile(r"\s+(?=Inh\.|Inhaber)")
 _LETTER = re.compile(r"[A-Za-zÄÖÜäöüß]")
 _CONTACT = re.compile(r"@|www\.|https?:|\d{5,}|\+\d{2}|\b0\d{2,5}[\s/-]")
-_DOMAIN = re.compile(r"(?:[\w.+-]+@|www\.|https?://(?:www\.)?|(?<![\w.@-]))((?:[a-z0-9äöü-]+\.)+(?:de|com|net|org|eu|info|at|ch|io|shop|online|biz|berlin|gmbh|nl|fr|co\.uk|app|cloud|tech|digital|group|store|dev|tv|me))\b", re.IGNORECASE)
-_FREE_MAIL = frozenset("gmx web t-online gmail googlemail outlook hotmail yahoo freenet aol icloud posteo mailbox arcor live online".split())
+_DOMAIN = re.compile(
+    r"(?:[\w.+-]+@|www\.|https?://(?:www\.)?|(?<![\w.@-]))((?:[a-z0-9äöü-]+\.)+(?:de|com|net|org|eu|info|at|ch|io|shop|online|biz|berlin|gmbh|nl|fr|co\.uk|app|cloud|tech|digital|group|store|dev|tv|me))\b",
+    re.IGNORECASE,
+)
+_FREE_MAIL = frozenset(
+    ["gmx", "web", "t-online", "gmail", "googlemail", "outlook", "hotmail", "yahoo", "freenet", "aol", "icloud", "posteo", "mailbox", "arcor", "live", "online"]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +143,19 @@ def _sentence_start(text: str, start: int, legal: int) -> int:
     begin = start
     for word in words:
         shown = word[0]
-        if shown[0].islower() and shown.strip(".,") not in ("von", "und", "für", "der", "the", "of", "and", "am", "zu", "de", "e"):
+        if shown[0].islower() and shown.strip(".,") not in (
+            "von",
+            "und",
+            "für",
+            "der",
+            "the",
+            "of",
+            "and",
+            "am",
+            "zu",
+            "de",
+            "e",
+        ):
             begin = start + word.end() + 1
     return min(begin, legal)
 
@@ -147,7 +182,9 @@ def _name_like(text: str) -> bool:
     return not (words[0][0].islower() and not _LEGAL.search(text) and "." not in text)
 
 
-def _candidate(segment: Segment, start: int, end: int, text: str, kind: str, around: Surroundings, layout: Layout) -> Candidate:
+def _candidate(
+    segment: Segment, start: int, end: int, text: str, kind: str, around: Surroundings, layout: Layout
+) -> Candidate:
     words = around.words(segment, start, end, near_only=True)
     facts = _word_facts(text)
     facts[f"cut_{kind}"] = 1.0
@@ -164,7 +201,8 @@ def _word_facts(text: str) -> dict[str, float]:
         "legal_end": float(legal is not None and legal.end() >= len(text) - 1),
         "legal_only": float(legal is not None and legal.start() < 2),
         "words": float(len(folded)),
-        "capital": sum(word[:1].isupper() or word[:1].isdigit() or word in ("&", "und", "+") for word in text.split()) / max(1, len(text.split())),
+        "capital": sum(word[:1].isupper() or word[:1].isdigit() or word in ("&", "und", "+") for word in text.split())
+        / max(1, len(text.split())),
         "not_name": sum(word in _NOT or _TITLE_END.search(word) is not None for word in folded) / max(1, len(folded)),
         "digits": float(any(character.isdigit() for character in text)),
         "digit_first": float(text[0].isdigit()),
@@ -180,7 +218,13 @@ _GREETING = re.compile(r"gruss|gruess|regards|sincerely|hochachtungsvoll")
 _ID_WORDS = re.compile(r"ust|steuer|hrb|hra|handelsregister|geschaeftsf|amtsgericht|iban|vat|register|inhaber")
 
 
-def _place_facts(candidate: Candidate, members: dict[int, tuple[AddressBlock, int]], tops: dict[int, AddressBlock], layout: Layout, scene: Scene) -> None:
+def _place_facts(
+    candidate: Candidate,
+    members: dict[int, tuple[AddressBlock, int]],
+    tops: dict[int, AddressBlock],
+    layout: Layout,
+    scene: Scene,
+) -> None:
     """What the place says: block, window, sender line, letterhead, footer, signature, label."""
     segment, facts = candidate.segment, candidate.facts
     box = segment.box
@@ -204,9 +248,18 @@ def _place_facts(candidate: Candidate, members: dict[int, tuple[AddressBlock, in
             for role, weight in party_labels(fold(above.text)).items():
                 facts[f"block_{role}"] = weight / 3
     above = segment.above
-    facts["signed"] = float(above is not None and bool(_GREETING.search(fold(above.text)) or (above.above is not None and _GREETING.search(fold(above.above.text)))))
+    facts["signed"] = float(
+        above is not None
+        and bool(
+            _GREETING.search(fold(above.text)) or (above.above is not None and _GREETING.search(fold(above.above.text)))
+        )
+    )
     below = segment.below
-    facts["street_below"] = float(below is not None and (is_street(below.text) or is_zip_city(below.text)) and below.box.top - box.bottom < 2.5 * layout.height[segment.page])
+    facts["street_below"] = float(
+        below is not None
+        and (is_street(below.text) or is_zip_city(below.text))
+        and below.box.top - box.bottom < 2.5 * layout.height[segment.page]
+    )
     near = " ".join(fold(one.text) for one in (segment, above, below, segment.left, segment.right) if one is not None)
     facts["near_ids"] = float(bool(_ID_WORDS.search(near)))
     section = section_of(segment, scene.sections) if scene.sections else None
@@ -221,7 +274,32 @@ def _place_facts(candidate: Candidate, members: dict[int, tuple[AddressBlock, in
         facts[f"label_{role}"] = weight / 3
 
 
-_LOOSE = ("section_supplier_name", "section_buyer_name", "section_other_party", "top", "foot", "sender_line", "block_top", "signed", "near_ids", "legal", "label_supplier_name", "label_buyer_name", "window", "under_sender", "street_below", "in_block", "sender_rest", "block_supplier_name", "block_buyer_name", "label_other_party", "block_second", "size", "cut_whole", "cut_first")
+_LOOSE = (
+    "section_supplier_name",
+    "section_buyer_name",
+    "section_other_party",
+    "top",
+    "foot",
+    "sender_line",
+    "block_top",
+    "signed",
+    "near_ids",
+    "legal",
+    "label_supplier_name",
+    "label_buyer_name",
+    "window",
+    "under_sender",
+    "street_below",
+    "in_block",
+    "sender_rest",
+    "block_supplier_name",
+    "block_buyer_name",
+    "label_other_party",
+    "block_second",
+    "size",
+    "cut_whole",
+    "cut_first",
+)
 
 
 def _pool(pooled: dict[str, Candidate], candidate: Candidate) -> None:
@@ -243,7 +321,11 @@ def _pool(pooled: dict[str, Candidate], candidate: Candidate) -> None:
 
 def _pooled_facts(candidate: Candidate, scene: Scene) -> None:
     squeezed = candidate.value
-    tokens = [token for token in fold(candidate.text).split() if len(token) > 2 and token not in ("gmbh", "mbh", "und", "the", "fuer")]
+    tokens = [
+        token
+        for token in fold(candidate.text).split()
+        if len(token) > 2 and token not in ("gmbh", "mbh", "und", "the", "fuer")
+    ]
     candidate.facts["domain"] = max((_domain_match(stem, squeezed, tokens) for stem in scene.domains), default=0.0)
 
 

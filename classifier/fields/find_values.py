@@ -21,7 +21,9 @@ _NUMBER = re.compile(r"(?<![\w@])[A-Za-z]{0,12}[A-Za-z0-9(]?[\w./#+()\[\]_-]*\d[
 _PIECE = re.compile(r"[A-Z0-9][A-Z0-9./_-]*")
 _EDGE = ".,:;()[]_-–—*#+"
 _NO_NUMBER = re.compile(r"@|www\.|https?:|^\d+[.,]\d{1,2}$|^\d{1,2}\.$", re.IGNORECASE)
-_UNIT = re.compile(r"^\d+(?:[.,]\d+)?(?:kg|g|km|m|cm|mm|l|ml|h|std|stk|x|kwh|gb|mb|tb|er|w|v|min|%|€|eur|°c)$", re.IGNORECASE)
+_UNIT = re.compile(
+    r"^\d+(?:[.,]\d+)?(?:kg|g|km|m|cm|mm|l|ml|h|std|stk|x|kwh|gb|mb|tb|er|w|v|min|%|€|eur|°c)$", re.IGNORECASE
+)
 
 
 class Finder:
@@ -52,7 +54,9 @@ class Finder:
         ibans = find_ibans(text) if len(text) >= 15 else []
         self._ids(CandidateType.IBAN, segment, ibans)
         taken += [(one.start, one.end) for one in ibans]
-        vat_ids = [one for one in find_vat_ids(text) if not _overlaps(one.start, one.end, taken)] if len(text) > 7 else []
+        vat_ids = (
+            [one for one in find_vat_ids(text) if not _overlaps(one.start, one.end, taken)] if len(text) > 7 else []
+        )
         self._ids(CandidateType.VAT_ID, segment, vat_ids)
         taken += [(one.start, one.end) for one in vat_ids]
         self._bics(segment)
@@ -65,7 +69,16 @@ class Finder:
         )
         self._numbers(segment, taken)
 
-    def _add(self, kind: CandidateType, value: str, segment: Segment, start: int, end: int, near_only: bool = False, **facts: float) -> None:
+    def _add(
+        self,
+        kind: CandidateType,
+        value: str,
+        segment: Segment,
+        start: int,
+        end: int,
+        near_only: bool = False,
+        **facts: float,
+    ) -> None:
         words = self.around.words(segment, start, end, near_only)
         self.found[kind].append(Candidate(kind, value, segment, start, end, words, facts))
 
@@ -88,8 +101,13 @@ class Finder:
                 continue
             inside = any(period.start <= one.start < period.end for period in periods)
             self._add(
-                CandidateType.DATE, one.value.isoformat(), segment, one.start, one.end,
-                ambiguous=float(one.ambiguous), in_period=float(inside),
+                CandidateType.DATE,
+                one.value.isoformat(),
+                segment,
+                one.start,
+                one.end,
+                ambiguous=float(one.ambiguous),
+                in_period=float(inside),
             )
             taken.append((one.start, one.end))
         taken += [(period.start, period.end) for period in periods]
@@ -104,8 +122,13 @@ class Finder:
             if _overlaps(one.start, one.end, taken) or abs(one.value) >= _LARGEST:
                 continue
             self._add(
-                CandidateType.AMOUNT, f"{one.value:.2f}", segment, one.start, one.end,
-                exact=float(one.exact), marked=float(one.currency is not None),
+                CandidateType.AMOUNT,
+                f"{one.value:.2f}",
+                segment,
+                one.start,
+                one.end,
+                exact=float(one.exact),
+                marked=float(one.currency is not None),
             )
             self.found[CandidateType.AMOUNT][-1].currency = one.currency
             if one.exact:
@@ -117,7 +140,13 @@ class Finder:
         for match in _NUMBER.finditer(text):
             start, end = _trim(text, match.start(), match.end())
             value = text[start:end]
-            if end - start < 1 or len(value) > 40 or _overlaps(start, end, taken) or _NO_NUMBER.search(value) or _UNIT.match(value):
+            if (
+                end - start < 1
+                or len(value) > 40
+                or _overlaps(start, end, taken)
+                or _NO_NUMBER.search(value)
+                or _UNIT.match(value)
+            ):
                 continue
             self._add(CandidateType.NUMBER, value, segment, start, end, True, pieces=1.0)
             self._joined(segment, start, end, taken)
@@ -125,7 +154,9 @@ class Finder:
     def _joined(self, segment: Segment, start: int, end: int, taken: list[tuple[int, int]]) -> None:
         """`RE 2026 0417` and `2026 / 0417`: the number and its neighbours, while they look like parts of one."""
         text = segment.text
-        place = next((n for n, begin in enumerate(segment.starts) if begin <= start < begin + len(segment.words[n].text)), 0)
+        place = next(
+            (n for n, begin in enumerate(segment.starts) if begin <= start < begin + len(segment.words[n].text)), 0
+        )
         for first in range(max(0, place - 1), place + 1):
             for last in range(place, min(place + 3, len(segment.words))):
                 if last == first:
@@ -138,10 +169,15 @@ class Finder:
                 begin = segment.starts[first]
                 finish = segment.starts[last] + len(segment.words[last].text)
                 begin, finish = _trim(text, begin, finish)
-                if _overlaps(begin, finish, taken) or finish <= end and first == place:
+                if _overlaps(begin, finish, taken) or (finish <= end and first == place):
                     continue
                 self._add(
-                    CandidateType.NUMBER, re.sub(r"\s", "", text[begin:finish]), segment, begin, finish, True,
+                    CandidateType.NUMBER,
+                    re.sub(r"\s", "", text[begin:finish]),
+                    segment,
+                    begin,
+                    finish,
+                    True,
                     pieces=float(last - first + 1),
                 )
 

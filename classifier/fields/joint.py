@@ -92,9 +92,14 @@ def _mark(segment: Segment, start: int, end: int, code: str) -> Candidate:
 def _same_day(layout: Layout, choices: dict[FieldName, Choice]) -> None:
     """`Das Leistungsdatum entspricht dem Rechnungsdatum`: then one printed date is both (§ 14 (4) no. 6 UStG)."""
     issued = choices.get(FieldName.DOCUMENT_DATE)
-    if issued is None or FieldName.DELIVERY_DATE in choices and choices[FieldName.DELIVERY_DATE].logit > 1.0:
+    if issued is None or (FieldName.DELIVERY_DATE in choices and choices[FieldName.DELIVERY_DATE].logit > 1.0):
         return
     if _SAME_DAY.search(fold(layout.text)):
         choices[FieldName.DELIVERY_DATE] = Choice(
-            issued.value, issued.logit, issued.margin, issued.candidate, True, ["the page says: day of delivery = day of issue"]
+            issued.value,
+            issued.logit,
+            issued.margin,
+            issued.candidate,
+            True,
+            ["the page says: day of delivery = day of issue"],
         )

@@ -15,11 +15,25 @@ from classifier.fields.lexicon import (
     PARTY_LABELS,
 )
 
-_FOLD = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "é": "e", "è": "e", "à": "a", "ô": "o", "#": " nr ", "№": " nr ", "º": " nr "})
+_FOLD = str.maketrans(
+    {
+        "ä": "ae",
+        "ö": "oe",
+        "ü": "ue",
+        "ß": "ss",
+        "é": "e",
+        "è": "e",
+        "à": "a",
+        "ô": "o",
+        "#": " nr ",
+        "№": " nr ",
+        "º": " nr ",
+    }
+)
 _PERCENT = re.compile(r"\d+(?:[.,]\d+)?\s?%|\d+(?:[.,]\d+)?\s?v\.\s?h\.")
 _NOT_WORD = re.compile(r"[^a-z0-9§]+")
 _FILLER = frozenset(
-    "der die das den dem des ist lautet betraegt am vom von zum zu im in eur euro e usd chf gbp is of the on and und s nr no bitte chf wird zur bei auf unter mit".split()
+    ["der", "die", "das", "den", "dem", "des", "ist", "lautet", "betraegt", "am", "vom", "von", "zum", "zu", "im", "in", "eur", "euro", "e", "usd", "chf", "gbp", "is", "of", "the", "on", "and", "und", "s", "nr", "no", "bitte", "chf", "wird", "zur", "bei", "auf", "unter", "mit"]
 )
 """Words between a label and its value that do not weaken the label."""
 
@@ -88,9 +102,22 @@ REACH = 12
 """Words that are looked at, counted back from the value."""
 
 _SUFFIXES: Mapping[int, tuple[tuple[str, str, float], ...]] = {
-    id(AMOUNT): (("betrag", "gross_total", 0.7), ("summe", "gross_total", 0.7), ("preis", "other_line", 1.2), ("kosten", "other_line", 1.0), ("gebuehr", "other_line", 1.0), ("steuer", "tax_total", 1.4)),
+    id(AMOUNT): (
+        ("betrag", "gross_total", 0.7),
+        ("summe", "gross_total", 0.7),
+        ("preis", "other_line", 1.2),
+        ("kosten", "other_line", 1.0),
+        ("gebuehr", "other_line", 1.0),
+        ("steuer", "tax_total", 1.4),
+    ),
     id(DATE): (("datum", "other_date", 1.6), ("zeitraum", "period_start", 2.0), ("tag", "other_date", 0.8)),
-    id(NUMBER): (("nummer", "other_number", 1.8), ("nr", "other_number", 1.8), ("kennung", "other_number", 1.8), ("zeichen", "other_number", 1.5), ("rechnung", "document_number", 2.4)),
+    id(NUMBER): (
+        ("nummer", "other_number", 1.8),
+        ("nr", "other_number", 1.8),
+        ("kennung", "other_number", 1.8),
+        ("zeichen", "other_number", 1.5),
+        ("rechnung", "document_number", 2.4),
+    ),
     id(PARTY): (),
 }
 """What an unknown compound says by its last part: a `Zählpunktnummer` is a number, but not ours."""

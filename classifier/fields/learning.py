@@ -64,7 +64,9 @@ def merge(parts: Sequence[dict[CandidateType, TypeRows]]) -> dict[CandidateType,
     return whole
 
 
-def _add(rows: TypeRows, kind: CandidateType, group: list[Scored], analysis: Analysis, example: Example, rng: Random) -> None:
+def _add(
+    rows: TypeRows, kind: CandidateType, group: list[Scored], analysis: Analysis, example: Example, rng: Random
+) -> None:
     if not group:
         return
     labels = {name: [_label(one, name, example) for one in group] for name in fields_of(kind)}
@@ -95,8 +97,11 @@ def _keep(group: list[Scored], labels: Mapping[FieldName, list[int]], rng: Rando
 
 
 def learn(rows: Mapping[CandidateType, TypeRows], seed: int) -> dict[CandidateType, TypeScorer]:
-    """A scorer for each type that has rows at all."""
-    return {kind: _learn_type(one, seed) for kind, one in rows.items() if one.hashed}
+    """A scorer for each type that has rows at all. One thread: two that wait for each other on a busy machine cost tenfold."""
+    from threadpoolctl import threadpool_limits
+
+    with threadpool_limits(limits=1):
+        return {kind: _learn_type(one, seed) for kind, one in rows.items() if one.hashed}
 
 
 def _learn_type(rows: TypeRows, seed: int) -> TypeScorer:

@@ -116,12 +116,25 @@ NUMBER_LABELS: dict[str, dict[float, str]] = {
             {nr} der rechnung; rechnung {nr}; rechnung; invoice; gutschrift; rechnung mit der nummer; beleg; faktura; invoice id; credit memo; rechnungskorrektur; stornorechnung; schlussrechnung; abschlagsrechnung; teilrechnung; abschlagsrechnung {nr}; teilrechnung {nr}; mietrechnung; sammelrechnung; proformarechnung; proforma; proforma~{nr}; monatsrechnung; jahresrechnung; beitragsrechnung; gebuehrenrechnung; honorarrechnung; telefonrechnung; handwerkerrechnung; kostenrechnung; kostennote; honorarnote; endabrechnung; gebuehrenbescheid; quittung; receipt; kassenbon; credit note; tax invoice; commercial invoice; nota; note~{nr}; rechn~{nr}; verkaufsrechnung; onlinerechnung; mobilfunkrechnung; stromrechnung; verwendungszweck rechnung; rechnung~{nr} datum; rechnung~{nr} bitte bei zahlung angeben; belegnummer datum; bescheid~{nr}; rechnung~{nr} rechnungsdatum""",
         1.6: """verwendungszweck; {nr}; nr; bon; beleg; zahlungsreferenz; bei zahlung angeben; referenz; reference; bescheid; bitte bei zahlung angeben; vorgang(s|)~{nr}; transaction; transaktions~{nr}; ref""",
     },
-    "number_delivery_note": {3.2: "(lieferschein|liefer|delivery note|packing list|packzettel|ls|versand)~{nr}; lieferschein; delivery note; lieferung {nr}; warenbegleitschein"},
-    "number_offer": {3.2: "(angebots|angebot|quote|quotation|offer|kostenvoranschlag|kostenvoranschlags|offert)~{nr}; angebot; kostenvoranschlag; offerte; quotation; offer; quote"},
-    "number_order_confirmation": {3.2: "(auftragsbestaetigungs|auftragsbestaetigung|bestaetigungs|ab|order confirmation|bestellbestaetigung|bestellbestaetigungs)~{nr}; auftragsbestaetigung; order confirmation; bestellbestaetigung", 2.6: "auftrags~{nr}; auftrag; order~{nr}"},
-    "number_dunning": {3.2: "(mahnungs|mahn|mahnung|zahlungserinnerung|reminder)~{nr}; mahnung; zahlungserinnerung; letzte mahnung"},
-    "number_bank_statement": {3.2: "(kontoauszug|auszugs|auszug|kontoauszugs|statement)~{nr}; kontoauszug; auszug; abschluss~{nr}"},
-    "number_contract": {3.2: "(vertrags|vertrag|contract|agreement|mietvertrag|policen|versicherungsschein)~{nr}; vertrag {nr}; mietvertrag"},
+    "number_delivery_note": {
+        3.2: "(lieferschein|liefer|delivery note|packing list|packzettel|ls|versand)~{nr}; lieferschein; delivery note; lieferung {nr}; warenbegleitschein"
+    },
+    "number_offer": {
+        3.2: "(angebots|angebot|quote|quotation|offer|kostenvoranschlag|kostenvoranschlags|offert)~{nr}; angebot; kostenvoranschlag; offerte; quotation; offer; quote"
+    },
+    "number_order_confirmation": {
+        3.2: "(auftragsbestaetigungs|auftragsbestaetigung|bestaetigungs|ab|order confirmation|bestellbestaetigung|bestellbestaetigungs)~{nr}; auftragsbestaetigung; order confirmation; bestellbestaetigung",
+        2.6: "auftrags~{nr}; auftrag; order~{nr}",
+    },
+    "number_dunning": {
+        3.2: "(mahnungs|mahn|mahnung|zahlungserinnerung|reminder)~{nr}; mahnung; zahlungserinnerung; letzte mahnung"
+    },
+    "number_bank_statement": {
+        3.2: "(kontoauszug|auszugs|auszug|kontoauszugs|statement)~{nr}; kontoauszug; auszug; abschluss~{nr}"
+    },
+    "number_contract": {
+        3.2: "(vertrags|vertrag|contract|agreement|mietvertrag|policen|versicherungsschein)~{nr}; vertrag {nr}; mietvertrag"
+    },
     "order_reference": {
         3.2: """(ihre|eure|kunden|ihr)~(bestellung|bestell|auftrags|auftrag|bestellnummer|auftragsnummer|bestell nr|auftrags nr|order|bestell~{nr}|auftrags~{nr}); (bestell|bestellungs|purchase order|po|order|p o|customer order|ihre bestell|kundenbestell|kundenauftrags|your order|ihre order|bestellung)~{nr}; your (order|po|reference)( {nr}|); purchase order; po; order; bestellung( {nr}| nr vom|); ihre bestellung( {nr}| vom|); ihr auftrag; bestellzeichen; customer reference; abruf~{nr}; rahmenauftrag; buyer reference; einkaufs~{nr}; leitweg id; order id; custref""",
         2.3: """auftrags~{nr}; auftrag( {nr}|); ihr zeichen; ihre referenz; kundenreferenz; ihre zeichen; auftragsreferenz; order reference; commission; kommission; referenz~{nr}; your ref; kostenstelle; bestellreferenz; externe beleg~{nr}; vorgangs~{nr}; buchungs~{nr}; booking~{nr}""",
@@ -157,21 +170,7 @@ STREET_WORDS = ("strasse", "str", "weg", "platz", "allee", "gasse", "ring", "dam
     "graben", "berg", "wall", "street", "road", "avenue", "lane", "rue", "park", "zeile", "pfad", "kamp", "stieg", "promenade", "tor",
     "feld", "hafen", "bruecke", "wiese", "garten", "busch", "kai", "twiete", "winkel", "st", "ave", "rd", "boulevard", "drive", "blvd")  # fmt: skip
 
-NOT_A_NAME = """rechnung invoice gutschrift lieferschein angebot mahnung quittung beleg kassenbon auftragsbestaetigung bestellung
-    rechnungsadresse lieferadresse seite page datum date kundennummer rechnungsnummer rechnungsdatum betrag summe gesamt total
-    netto brutto mwst ust umsatzsteuer iban bic tel telefon fax telefax mobil email mail internet web www steuernummer menge
-    bezeichnung beschreibung artikel position pos einzelpreis gesamtpreis preis einheit bankverbindung vielen dank sehr geehrte
-    geehrter damen herren freundlichen gruessen gruesse zahlbar faellig zahlung ueberweisen bitte leistung leistungen betreff
-    original kopie copy duplicate duplikat description quantity amount price unit subtotal tax due payment terms thank you
-    kontonummer blz konto sparkasse amtsgericht registergericht hrb hra finanzamt geschaeftsfuehrer geschaeftsfuehrung handelsregister
-    anschrift adresse empfaenger absender ansprechpartner bearbeiter sachbearbeiter ihr ihre ihren unser unsere wir sie uebertrag zwischensumme
-    zeitraum lieferdatum leistungsdatum leistungszeitraum kunde kunden verwendungszweck zahlungsziel skonto uhr kundenservice servicezeiten
-    oeffnungszeiten hotline zeichen nachricht deutschland germany oesterreich schweiz gmbh rechnungsbetrag gesamtbetrag zahlungsbedingungen
-    lieferbedingungen hinweis hinweise mandatsreferenz glaeubiger versand lieferung fragen rueckfragen betrifft abrechnung bescheid vertrag
-    zahlungserinnerung kontoauszug receipt statement order bill ship address phone customer number reference delivery note credit
-    steuer steuernr ustid stueck stunden std vom zum fuer mit und von der die das
-    nummer nr herrn herr frau firma globale verkaeufer kaeufer lieferant auftraggeber rechnungsempfaenger leistungsempfaenger kontoinhaber
-    id vat telefonnummer mobil lieferanschrift rechnungsanschrift zahlungsart bank name vorname strasse ort plz land ust idnr""".split()
+NOT_A_NAME = ["rechnung", "invoice", "gutschrift", "lieferschein", "angebot", "mahnung", "quittung", "beleg", "kassenbon", "auftragsbestaetigung", "bestellung", "rechnungsadresse", "lieferadresse", "seite", "page", "datum", "date", "kundennummer", "rechnungsnummer", "rechnungsdatum", "betrag", "summe", "gesamt", "total", "netto", "brutto", "mwst", "ust", "umsatzsteuer", "iban", "bic", "tel", "telefon", "fax", "telefax", "mobil", "email", "mail", "internet", "web", "www", "steuernummer", "menge", "bezeichnung", "beschreibung", "artikel", "position", "pos", "einzelpreis", "gesamtpreis", "preis", "einheit", "bankverbindung", "vielen", "dank", "sehr", "geehrte", "geehrter", "damen", "herren", "freundlichen", "gruessen", "gruesse", "zahlbar", "faellig", "zahlung", "ueberweisen", "bitte", "leistung", "leistungen", "betreff", "original", "kopie", "copy", "duplicate", "duplikat", "description", "quantity", "amount", "price", "unit", "subtotal", "tax", "due", "payment", "terms", "thank", "you", "kontonummer", "blz", "konto", "sparkasse", "amtsgericht", "registergericht", "hrb", "hra", "finanzamt", "geschaeftsfuehrer", "geschaeftsfuehrung", "handelsregister", "anschrift", "adresse", "empfaenger", "absender", "ansprechpartner", "bearbeiter", "sachbearbeiter", "ihr", "ihre", "ihren", "unser", "unsere", "wir", "sie", "uebertrag", "zwischensumme", "zeitraum", "lieferdatum", "leistungsdatum", "leistungszeitraum", "kunde", "kunden", "verwendungszweck", "zahlungsziel", "skonto", "uhr", "kundenservice", "servicezeiten", "oeffnungszeiten", "hotline", "zeichen", "nachricht", "deutschland", "germany", "oesterreich", "schweiz", "gmbh", "rechnungsbetrag", "gesamtbetrag", "zahlungsbedingungen", "lieferbedingungen", "hinweis", "hinweise", "mandatsreferenz", "glaeubiger", "versand", "lieferung", "fragen", "rueckfragen", "betrifft", "abrechnung", "bescheid", "vertrag", "zahlungserinnerung", "kontoauszug", "receipt", "statement", "order", "bill", "ship", "address", "phone", "customer", "number", "reference", "delivery", "note", "credit", "steuer", "steuernr", "ustid", "stueck", "stunden", "std", "vom", "zum", "fuer", "mit", "und", "von", "der", "die", "das", "nummer", "nr", "herrn", "herr", "frau", "firma", "globale", "verkaeufer", "kaeufer", "lieferant", "auftraggeber", "rechnungsempfaenger", "leistungsempfaenger", "kontoinhaber", "id", "vat", "telefonnummer", "mobil", "lieferanschrift", "rechnungsanschrift", "zahlungsart", "bank", "name", "vorname", "strasse", "ort", "plz", "land", "ust", "idnr"]
 
 LEGAL_FORMS = (
     r"GMBH\s?&\s?CO\.?\s?(?:KG|OHG)|GMBH|LTD\.?|INC\.?|MBH|E\.\s?V\.|E\.\s?K\.|LIMITED|"

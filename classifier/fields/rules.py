@@ -148,14 +148,21 @@ def _date_place(candidate: Candidate, field: FieldName, own: float, _: Decimal |
             score += 3.4
         elif _TITLE_BEFORE.search(candidate.words["before"]) and segment.page == 1:
             score += 4.0 if _FROM.search(before) else 2.8
-        elif not before.strip() and segment.page == 1 and box.top < 0.55 and _TITLE_BEFORE.search(candidate.words["left"]):
+        elif (
+            not before.strip()
+            and segment.page == 1
+            and box.top < 0.55
+            and _TITLE_BEFORE.search(candidate.words["left"])
+        ):
             score += 2.2
         elif not before.strip() and len(segment.words) <= 3 and segment.page == 1 and box.top < 0.45:
             score += 0.9
     return score
 
 
-_TITLE_BEFORE = re.compile(r"^(?:\S+ ){0,3}?\S*(?:rechnung|gutschrift|beleg|lieferschein|angebot|bestaetigung|mahnung|bescheid|invoice|quittung|storno)\b")
+_TITLE_BEFORE = re.compile(
+    r"^(?:\S+ ){0,3}?\S*(?:rechnung|gutschrift|beleg|lieferschein|angebot|bestaetigung|mahnung|bescheid|invoice|quittung|storno)\b"
+)
 _FROM = re.compile(r"\b(?:vom|dated|of|from|du|am)\s*$", re.IGNORECASE)
 _PLAIN_WORD = re.compile(r"^\d{1,3}$")
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
@@ -170,7 +177,9 @@ def _number_place(candidate: Candidate, field: FieldName, own: float, _: Decimal
         score -= 1.5
     if field is FieldName.DOCUMENT_NUMBER:
         score += 0.25 * min(segment.height / 0.013, 2.0) if segment.page == 1 else 0.0
-        if candidate.words["after"].startswith("vom") and re.search(r"(?:nr|nummer|no|rechnung|gutschrift)$", candidate.words["before"]):
+        if candidate.words["after"].startswith("vom") and re.search(
+            r"(?:nr|nummer|no|rechnung|gutschrift)$", candidate.words["before"]
+        ):
             score += 2.0
     pieces = candidate.facts["pieces"]
     score -= 0.45 * (pieces - 1)
@@ -185,7 +194,20 @@ def _tax_number_place(candidate: Candidate, field: FieldName, own: float, _: Dec
 
 def _iban_place(candidate: Candidate, field: FieldName, own: float, _: Decimal | None) -> float:
     words = candidate.words["before"] + " " + candidate.words["above"] + " " + candidate.words["left"]
-    ours = any(word in words for word in ("ihr konto", "ihrem konto", "ihre iban", "von konto", "zahlungspflichtig", "lastschrift", "abgebucht", "einziehen", "ihre bankverbindung"))
+    ours = any(
+        word in words
+        for word in (
+            "ihr konto",
+            "ihrem konto",
+            "ihre iban",
+            "von konto",
+            "zahlungspflichtig",
+            "lastschrift",
+            "abgebucht",
+            "einziehen",
+            "ihre bankverbindung",
+        )
+    )
     return 5.0 + 0.5 * candidate.facts["valid"] - (2.5 if ours else 0.0) + (0.3 if candidate.segment.page == 1 else 0.0)
 
 
@@ -197,8 +219,30 @@ def _bic_place(candidate: Candidate, field: FieldName, own: float, _: Decimal | 
 
 def _vat_place(candidate: Candidate, field: FieldName, own: float, _: Decimal | None) -> float:
     words = candidate.words["before"] + " " + candidate.words["left"] + " " + candidate.words["above"]
-    theirs = any(word in words for word in ("ihre ust", "ihre umsatzsteuer", "kunde", "kunden", "your vat", "customer vat", "buyer", "empfaenger", "ihre vat", "leistungsempfaenger", "your tax"))
-    return 5.2 + 0.6 * candidate.facts["valid"] - (4.0 if theirs else 0.0) - 3.5 * candidate.facts.get("section_buyer_name", 0.0) + 1.0 * candidate.facts.get("section_supplier_name", 0.0) + (0.4 if candidate.segment.box.top > 0.85 else 0.0)
+    theirs = any(
+        word in words
+        for word in (
+            "ihre ust",
+            "ihre umsatzsteuer",
+            "kunde",
+            "kunden",
+            "your vat",
+            "customer vat",
+            "buyer",
+            "empfaenger",
+            "ihre vat",
+            "leistungsempfaenger",
+            "your tax",
+        )
+    )
+    return (
+        5.2
+        + 0.6 * candidate.facts["valid"]
+        - (4.0 if theirs else 0.0)
+        - 3.5 * candidate.facts.get("section_buyer_name", 0.0)
+        + 1.0 * candidate.facts.get("section_supplier_name", 0.0)
+        + (0.4 if candidate.segment.box.top > 0.85 else 0.0)
+    )
 
 
 def _name_place(candidate: Candidate, field: FieldName, own: float, _: Decimal | None) -> float:
@@ -211,9 +255,23 @@ def _fact(facts: Mapping[str, float], name: str) -> float:
 
 def _name_likeness(facts: Mapping[str, float]) -> float:
     """Whether it reads like a name at all, whoever bears it."""
-    score = 1.3 * _fact(facts, "legal_end") + 0.2 * _fact(facts, "legal") - 3.0 * _fact(facts, "not_name") - 2.5 * _fact(facts, "legal_only")
-    score -= 2.5 * _fact(facts, "street") + 2.5 * _fact(facts, "town") + 0.5 * _fact(facts, "digits") + 1.2 * _fact(facts, "digit_first")
-    score += 1.2 * (_fact(facts, "capital") - 1.0) - 0.5 * max(0.0, _fact(facts, "words") - 6) - 0.4 * (_fact(facts, "words") == 1)
+    score = (
+        1.3 * _fact(facts, "legal_end")
+        + 0.2 * _fact(facts, "legal")
+        - 3.0 * _fact(facts, "not_name")
+        - 2.5 * _fact(facts, "legal_only")
+    )
+    score -= (
+        2.5 * _fact(facts, "street")
+        + 2.5 * _fact(facts, "town")
+        + 0.5 * _fact(facts, "digits")
+        + 1.2 * _fact(facts, "digit_first")
+    )
+    score += (
+        1.2 * (_fact(facts, "capital") - 1.0)
+        - 0.5 * max(0.0, _fact(facts, "words") - 6)
+        - 0.4 * (_fact(facts, "words") == 1)
+    )
     score -= 2.2 * _fact(facts, "short_of")
     return score - (0.6 if _fact(facts, "cut_part") and not _fact(facts, "legal") else 0.0)
 
@@ -221,14 +279,40 @@ def _name_likeness(facts: Mapping[str, float]) -> float:
 def supplier_score(facts: Mapping[str, float]) -> float:
     """How far the places of a name speak for the writer of the paper."""
     score = 3.2 - 2.6 + _name_likeness(facts)
-    score += 3.6 * _fact(facts, "sender_line") - 1.5 * _fact(facts, "sender_rest") + 1.7 * _fact(facts, "domain") + 1.0 * _fact(facts, "signed")
+    score += (
+        3.6 * _fact(facts, "sender_line")
+        - 1.5 * _fact(facts, "sender_rest")
+        + 1.7 * _fact(facts, "domain")
+        + 1.0 * _fact(facts, "signed")
+    )
     score += 0.9 * _fact(facts, "top") + 0.5 * _fact(facts, "foot") + 0.7 * _fact(facts, "near_ids")
-    score += 0.9 * (_fact(facts, "size") - 1.0) * (_fact(facts, "top") or 0.3) + 0.35 * min(3.0, _fact(facts, "places") - 1)
-    score += 2.8 * _fact(facts, "label_supplier_name") + 2.8 * _fact(facts, "block_supplier_name") - 2.2 * _fact(facts, "label_buyer_name")
-    score -= 2.6 * _fact(facts, "block_buyer_name") + 1.8 * _fact(facts, "label_other_party") + 1.0 * _fact(facts, "bank")
-    score += 2.6 * _fact(facts, "section_supplier_name") * (0.4 + 0.6 * _fact(facts, "block_top")) - 2.4 * _fact(facts, "section_buyer_name") - 1.2 * _fact(facts, "section_other_party")
-    window = max(_fact(facts, "window"), _fact(facts, "under_sender")) * _fact(facts, "in_block") * (1.0 - _fact(facts, "section_supplier_name"))
-    score += 1.3 * _fact(facts, "block_top") * (1.0 - window) - 1.8 * window - 1.8 * _fact(facts, "under_sender") + 0.4 * _fact(facts, "street_below")
+    score += 0.9 * (_fact(facts, "size") - 1.0) * (_fact(facts, "top") or 0.3) + 0.35 * min(
+        3.0, _fact(facts, "places") - 1
+    )
+    score += (
+        2.8 * _fact(facts, "label_supplier_name")
+        + 2.8 * _fact(facts, "block_supplier_name")
+        - 2.2 * _fact(facts, "label_buyer_name")
+    )
+    score -= (
+        2.6 * _fact(facts, "block_buyer_name") + 1.8 * _fact(facts, "label_other_party") + 1.0 * _fact(facts, "bank")
+    )
+    score += (
+        2.6 * _fact(facts, "section_supplier_name") * (0.4 + 0.6 * _fact(facts, "block_top"))
+        - 2.4 * _fact(facts, "section_buyer_name")
+        - 1.2 * _fact(facts, "section_other_party")
+    )
+    window = (
+        max(_fact(facts, "window"), _fact(facts, "under_sender"))
+        * _fact(facts, "in_block")
+        * (1.0 - _fact(facts, "section_supplier_name"))
+    )
+    score += (
+        1.3 * _fact(facts, "block_top") * (1.0 - window)
+        - 1.8 * window
+        - 1.8 * _fact(facts, "under_sender")
+        + 0.4 * _fact(facts, "street_below")
+    )
     return score - 9.0 * _fact(facts, "own")
 
 
@@ -236,10 +320,30 @@ def buyer_score(facts: Mapping[str, float]) -> float:
     """How far the places of a name speak for the recipient."""
     score = 3.2 - 2.6 + _name_likeness(facts)
     window = max(_fact(facts, "window"), _fact(facts, "under_sender")) * (1.0 - _fact(facts, "section_supplier_name"))
-    score += 2.4 * _fact(facts, "section_buyer_name") * (0.4 + 0.6 * _fact(facts, "block_top")) - 2.2 * _fact(facts, "section_supplier_name") - 0.8 * _fact(facts, "section_other_party")
-    score += 2.6 * _fact(facts, "block_top") * window + 1.6 * _fact(facts, "under_sender") * _fact(facts, "block_top") + 0.6 * _fact(facts, "block_top")
-    score += 2.8 * _fact(facts, "label_buyer_name") + 2.8 * _fact(facts, "block_buyer_name") - 2.5 * _fact(facts, "block_supplier_name") - 2.0 * _fact(facts, "label_supplier_name")
-    score -= 3.0 * _fact(facts, "sender_line") + 1.5 * _fact(facts, "domain") + 0.8 * _fact(facts, "foot") + 1.0 * _fact(facts, "near_ids") + 1.2 * _fact(facts, "signed") + 0.6 * _fact(facts, "top")
+    score += (
+        2.4 * _fact(facts, "section_buyer_name") * (0.4 + 0.6 * _fact(facts, "block_top"))
+        - 2.2 * _fact(facts, "section_supplier_name")
+        - 0.8 * _fact(facts, "section_other_party")
+    )
+    score += (
+        2.6 * _fact(facts, "block_top") * window
+        + 1.6 * _fact(facts, "under_sender") * _fact(facts, "block_top")
+        + 0.6 * _fact(facts, "block_top")
+    )
+    score += (
+        2.8 * _fact(facts, "label_buyer_name")
+        + 2.8 * _fact(facts, "block_buyer_name")
+        - 2.5 * _fact(facts, "block_supplier_name")
+        - 2.0 * _fact(facts, "label_supplier_name")
+    )
+    score -= (
+        3.0 * _fact(facts, "sender_line")
+        + 1.5 * _fact(facts, "domain")
+        + 0.8 * _fact(facts, "foot")
+        + 1.0 * _fact(facts, "near_ids")
+        + 1.2 * _fact(facts, "signed")
+        + 0.6 * _fact(facts, "top")
+    )
     return score + 4.0 * _fact(facts, "own")
 
 

@@ -37,7 +37,9 @@ class TypeScorer:
     scale: NDArray[np.float64]
     fields: Mapping[FieldName, FieldScorer]
 
-    def logits(self, dense: NDArray[np.float64], hashed: Sequence[Sequence[int]]) -> dict[FieldName, NDArray[np.float64]]:
+    def logits(
+        self, dense: NDArray[np.float64], hashed: Sequence[Sequence[int]]
+    ) -> dict[FieldName, NDArray[np.float64]]:
         """Average of both models' logits, limited, for each row."""
         standard = np.clip((dense - self.mean) / self.scale, -5.0, 5.0)
         lengths = [len(row) for row in hashed]
@@ -53,7 +55,10 @@ class TypeScorer:
 
 
 def add_learned(
-    scored: Mapping[CandidateType, list[Scored]], analysis: Analysis, scorers: Mapping[CandidateType, TypeScorer], weight: float
+    scored: Mapping[CandidateType, list[Scored]],
+    analysis: Analysis,
+    scorers: Mapping[CandidateType, TypeScorer],
+    weight: float,
 ) -> None:
     """Adds `weight` times the learned logits to the candidates' logits."""
     for kind, scorer in scorers.items():

@@ -40,7 +40,9 @@ class Trees:
 def constant(logit: float) -> Trees:
     """No trees: the same logit for every row (a field whose training data has one class only)."""
     nothing = np.zeros(0, dtype=np.int32)
-    return Trees(nothing, np.zeros(0, dtype=np.int16), np.zeros(0), nothing, nothing, np.zeros(0, dtype=np.float32), logit, 0)
+    return Trees(
+        nothing, np.zeros(0, dtype=np.int16), np.zeros(0), nothing, nothing, np.zeros(0, dtype=np.float32), logit, 0
+    )
 
 
 def export(model: Any) -> Trees:

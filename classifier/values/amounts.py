@@ -93,7 +93,4 @@ _PERCENT = re.compile(r"(?<![\w.,])(\d{1,2}(?:[.,]\d{1,3})?)[  \u2009\u202f]?(?:
 
 def find_percents(text: str) -> list[tuple[Decimal, int, int]]:
     """Percentages of a line with their places: `19 %`, `7,00%`, `8.1 %`."""
-    return [
-        (Decimal(match[1].replace(",", ".")), match.start(), match.end())
-        for match in _PERCENT.finditer(text)
-    ]
+    return [(Decimal(match[1].replace(",", ".")), match.start(), match.end()) for match in _PERCENT.finditer(text)]

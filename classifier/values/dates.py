@@ -33,8 +33,14 @@ _BLANK = r"[  \u2009\u202f]"
 _YEAR = r"(?P<y>(?:19|20)\d{2}|\d{2})"
 _LONG_YEAR = r"(?P<y>(?:19|20)\d{2})"
 _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("ymd", re.compile(rf"(?<![\w.]){_LONG_YEAR}(?P<s>[-/.])(?P<m>\d{{1,2}})(?P=s)(?P<d>\d{{1,2}})(?![\d])(?:T[\d:.]+Z?)?")),
-    ("dmy", re.compile(rf"(?<![\d.,/-])(?P<d>\d{{1,2}})\.{_BLANK}?(?P<m>\d{{1,2}})\.{_BLANK}?{_YEAR}(?![\d]|[.,/-]\d)")),
+    (
+        "ymd",
+        re.compile(rf"(?<![\w.]){_LONG_YEAR}(?P<s>[-/.])(?P<m>\d{{1,2}})(?P=s)(?P<d>\d{{1,2}})(?![\d])(?:T[\d:.]+Z?)?"),
+    ),
+    (
+        "dmy",
+        re.compile(rf"(?<![\d.,/-])(?P<d>\d{{1,2}})\.{_BLANK}?(?P<m>\d{{1,2}})\.{_BLANK}?{_YEAR}(?![\d]|[.,/-]\d)"),
+    ),
     ("slash", re.compile(rf"(?<![\d.,/-])(?P<d>\d{{1,2}})(?P<s>[/-])(?P<m>\d{{1,2}})(?P=s){_YEAR}(?![\d]|[.,/-]\d)")),
     (
         "dMy",
@@ -47,7 +53,8 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "Mdy",
         re.compile(
-            rf"\b(?P<M>{_MONTH})\b\.?{_BLANK}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?{_BLANK}{_LONG_YEAR}(?!\d)", re.IGNORECASE
+            rf"\b(?P<M>{_MONTH})\b\.?{_BLANK}(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?{_BLANK}{_LONG_YEAR}(?!\d)",
+            re.IGNORECASE,
         ),
     ),
 )
@@ -140,7 +147,9 @@ _SHORT_RANGE = re.compile(
     rf"(?:(?P<m2>\d{{1,2}})\.|(?P<M2>{_MONTH})\b\.?){_BLANK}?{_YEAR}(?!\d)",
     re.IGNORECASE,
 )
-_MONTH_YEAR = re.compile(rf"(?<![\d.]{_BLANK})(?<![\d.])\b(?P<M>{_MONTH})\b\.?{_BLANK}?/?{_BLANK}?{_LONG_YEAR}(?!\d)", re.IGNORECASE)
+_MONTH_YEAR = re.compile(
+    rf"(?<![\d.]{_BLANK})(?<![\d.])\b(?P<M>{_MONTH})\b\.?{_BLANK}?/?{_BLANK}?{_LONG_YEAR}(?!\d)", re.IGNORECASE
+)
 _NUMBER_YEAR = re.compile(rf"(?<![\d./-])(?P<m>0?[1-9]|1[0-2]){_BLANK}?[/.]{_BLANK}?{_LONG_YEAR}(?![\d./-])")
 _BETWEEN = re.compile(rf"^\s*{_TO}\s*$", re.IGNORECASE)
 
