@@ -7,7 +7,7 @@ and every manifest says `not yet calibrated` until confirmed real documents exis
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -47,7 +47,7 @@ class Curve:
     def probability(self, choice: Choice) -> float:
         """Between 0 and 1."""
         inside = (
-            self.bias + self.logit * _clip(choice.logit, LOGIT_LIMIT) + self.margin * _clip(choice.margin, MARGIN_LIMIT)
+            self.bias + self.logit * clip(choice.logit, LOGIT_LIMIT) + self.margin * clip(choice.margin, MARGIN_LIMIT)
             + self.agrees * choice.agrees
         )  # fmt: skip
         return float(1.0 / (1.0 + np.exp(-inside)))
@@ -56,7 +56,8 @@ class Curve:
 STANDARD = Curve(bias=-0.6, logit=0.45, margin=0.15, agrees=0.6)
 
 
-def _clip(value: float, limit: float) -> float:
+def clip(value: float, limit: float) -> float:
+    """`value` between -limit and limit."""
     return max(-limit, min(limit, value))
 
 
@@ -77,34 +78,3 @@ class Calibration:
     def keeps(self, name: F, probability: float) -> bool:
         """Whether a value of this probability is said at all."""
         return probability >= SILENT_BELOW.get(name, SILENT_BELOW_OTHERS)
-
-
-Outcome = tuple[Choice, bool]
-
-
-def fit_curve(outcomes: Sequence[Outcome]) -> Curve:
-    """A curve from held-out choices and whether each was right; the standard curve where there is too little to learn."""
-    right = sum(ok for _, ok in outcomes)
-    if len(outcomes) < FEWEST or right in (0, len(outcomes)):
-        return STANDARD
-    from sklearn.linear_model import LogisticRegression
-
-    rows = [[_clip(one.logit, LOGIT_LIMIT), _clip(one.margin, MARGIN_LIMIT), float(one.agrees)] for one, _ in outcomes]
-    model = LogisticRegression(C=0.3).fit(rows, [int(ok) for _, ok in outcomes])
-    logit, margin, agrees = (max(0.0, float(weight)) for weight in model.coef_[0])
-    return Curve(float(model.intercept_[0]), logit, margin, agrees)
-
-
-def fit_temperature(logits: Sequence[np.ndarray], truths: Sequence[int]) -> float:
-    """The temperature with the best likelihood on held-out documents, between 0.5 and 4."""
-    if not logits:
-        return 1.0
-    table, places = np.stack(list(logits)), np.asarray(truths)
-    best, lowest = 1.0, np.inf
-    for temperature in np.linspace(0.5, 4.0, 36):
-        scaled = table / temperature
-        scaled = scaled - scaled.max(axis=1, keepdims=True)
-        losses = np.log(np.exp(scaled).sum(axis=1)) - scaled[np.arange(len(places)), places]
-        if losses.mean() < lowest:
-            best, lowest = float(temperature), float(losses.mean())
-    return best

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from zlib import crc32
 
 import numpy as np
@@ -50,7 +51,7 @@ def document_features(layout: Layout) -> DocumentFeatures:
                 counts[f"upper:{word}"] = counts.get(f"upper:{word}", 0.0) + 1.0
             if len(word) > 9:
                 counts[f"end:{word[-7:]}"] = counts.get(f"end:{word[-7:]}", 0.0) + 1.0
-        for one, two in zip(words, words[1:], strict=False):
+        for one, two in pairwise(words):
             counts[f"{one} {two}"] = counts.get(f"{one} {two}", 0.0) + 1.0
     buckets = np.fromiter((crc32(token.encode()) % WORD_BUCKETS for token in counts), dtype=np.int64, count=len(counts))
     weights = np.log1p(np.fromiter(counts.values(), dtype=np.float64, count=len(counts)))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from models.pages import Box, Page, ReadDocument, Word
 
@@ -150,7 +151,7 @@ def _same_row(one: Segment, two: Segment) -> bool:
 def _link(rows: list[list[Segment]]) -> None:
     """Neighbours: left and right in the row; above and below the nearest that overlaps sideways."""
     for number, row in enumerate(rows):
-        for one, two in zip(row, row[1:], strict=False):
+        for one, two in pairwise(row):
             one.right, two.left = two, one
         for segment in row:
             segment.above = _nearest_above(segment, rows, number)

@@ -158,7 +158,9 @@ def _scorers(arrays: Arrays) -> dict[CandidateType, TypeScorer]:
             continue
         prefix = f"{match['kind']}/{match['name']}"
         bias, baseline, depth = arrays[f"{prefix}/numbers"].tolist()
-        trees = Trees(*(arrays[f"{prefix}/trees/{part}"] for part in _TREES), baseline, int(depth))
+        trees = Trees(
+            **{part: arrays[f"{prefix}/trees/{part}"] for part in _TREES}, baseline=baseline, depth=int(depth)
+        )
         group = fields.setdefault(CandidateType(match["kind"]), {})
         group[FieldName(match["name"])] = FieldScorer(
             arrays[f"{prefix}/weights"], arrays[f"{prefix}/words"], bias, trees

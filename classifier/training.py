@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from random import Random
 
 from classifier import kinds
-from classifier.calibration import Calibration, Outcome, fit_curve, fit_temperature
+from classifier.calibration import Calibration
 from classifier.clerk import Clerk
 from classifier.examples import Example
 from classifier.features import DocumentFeatures, document_features
@@ -19,8 +19,9 @@ from classifier.fields.candidates import CandidateType
 from classifier.fields.learning import TypeRows, collect, learn, merge
 from classifier.fields.scorer import TypeScorer
 from classifier.fields.truth import same
+from classifier.fitting import Outcome, fit, fit_curve, fit_temperature
 from classifier.layout import lay_out
-from classifier.linear import LinearChoice, fit
+from classifier.linear import LinearChoice
 from classifier.modelfile import identify
 from models.documents import BOOKABLE
 from models.fields import FieldName

@@ -17,7 +17,7 @@ from cli.predicting import model_directory
 
 def train(
     seed: Annotated[int, typer.Option(help="Same seed, same corpus, same model.")] = 1,
-    count: Annotated[int, typer.Option(min=1, help="Documents to generate and learn from.")] = 2400,
+    count: Annotated[int, typer.Option(min=1, help="Documents to generate and learn from.")] = 1500,
     out: Annotated[Path | None, typer.Option(help="Directory for the model; KONTORIST_DATA/model without it.")] = None,
     processes: Annotated[int, typer.Option(min=1, help="Processes that share the work.")] = 2,
 ) -> None:

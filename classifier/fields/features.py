@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 from zlib import crc32
 
 import numpy as np
@@ -186,7 +187,7 @@ def _hashed(context: str, words: str) -> tuple[int, ...]:
     last = words.split()[-3:]
     tokens = [
         *last,
-        *(f"{one} {two}" for one, two in zip(last, last[1:], strict=False)),
+        *(f"{one} {two}" for one, two in pairwise(last)),
         *(f"end {word}" for word in last[-1:]),
     ]
     return tuple(crc32(f"{context}:{token}".encode()) % HASH_SIZE for token in tokens)

@@ -47,7 +47,24 @@ _DOMAIN = re.compile(
     re.IGNORECASE,
 )
 _FREE_MAIL = frozenset(
-    ["gmx", "web", "t-online", "gmail", "googlemail", "outlook", "hotmail", "yahoo", "freenet", "aol", "icloud", "posteo", "mailbox", "arcor", "live", "online"]
+    [
+        "gmx",
+        "web",
+        "t-online",
+        "gmail",
+        "googlemail",
+        "outlook",
+        "hotmail",
+        "yahoo",
+        "freenet",
+        "aol",
+        "icloud",
+        "posteo",
+        "mailbox",
+        "arcor",
+        "live",
+        "online",
+    ]
 )
 
 

@@ -33,7 +33,47 @@ _FOLD = str.maketrans(
 _PERCENT = re.compile(r"\d+(?:[.,]\d+)?\s?%|\d+(?:[.,]\d+)?\s?v\.\s?h\.")
 _NOT_WORD = re.compile(r"[^a-z0-9§]+")
 _FILLER = frozenset(
-    ["der", "die", "das", "den", "dem", "des", "ist", "lautet", "betraegt", "am", "vom", "von", "zum", "zu", "im", "in", "eur", "euro", "e", "usd", "chf", "gbp", "is", "of", "the", "on", "and", "und", "s", "nr", "no", "bitte", "chf", "wird", "zur", "bei", "auf", "unter", "mit"]
+    [
+        "der",
+        "die",
+        "das",
+        "den",
+        "dem",
+        "des",
+        "ist",
+        "lautet",
+        "betraegt",
+        "am",
+        "vom",
+        "von",
+        "zum",
+        "zu",
+        "im",
+        "in",
+        "eur",
+        "euro",
+        "e",
+        "usd",
+        "chf",
+        "gbp",
+        "is",
+        "of",
+        "the",
+        "on",
+        "and",
+        "und",
+        "s",
+        "nr",
+        "no",
+        "bitte",
+        "chf",
+        "wird",
+        "zur",
+        "bei",
+        "auf",
+        "unter",
+        "mit",
+    ]
 )
 """Words between a label and its value that do not weaken the label."""
 

@@ -8,6 +8,10 @@ from random import Random
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_matrix, hstack
+from sklearn.ensemble import HistGradientBoostingClassifier
+from sklearn.linear_model import LogisticRegression
+from threadpoolctl import threadpool_limits
 
 from classifier.examples import Example
 from classifier.fields.analysis import Analysis, analyse, score_by_rules
@@ -98,15 +102,11 @@ def _keep(group: list[Scored], labels: Mapping[FieldName, list[int]], rng: Rando
 
 def learn(rows: Mapping[CandidateType, TypeRows], seed: int) -> dict[CandidateType, TypeScorer]:
     """A scorer for each type that has rows at all. One thread: two that wait for each other on a busy machine cost tenfold."""
-    from threadpoolctl import threadpool_limits
-
     with threadpool_limits(limits=1):
         return {kind: _learn_type(one, seed) for kind, one in rows.items() if one.hashed}
 
 
 def _learn_type(rows: TypeRows, seed: int) -> TypeScorer:
-    from scipy.sparse import csr_matrix, hstack
-
     dense = np.concatenate(rows.dense)
     mean, scale = dense.mean(axis=0), dense.std(axis=0) + 1e-3
     standard = np.clip((dense - mean) / scale, -5.0, 5.0)
@@ -130,9 +130,6 @@ TREES = 70
 
 
 def _learn_field(dense: NDArray[np.float64], both: object, labels: NDArray[np.int64], seed: int) -> FieldScorer:
-    from sklearn.ensemble import HistGradientBoostingClassifier
-    from sklearn.linear_model import LogisticRegression
-
     columns = dense.shape[1]
     if len(set(labels.tolist())) < 2:
         logit = 0.0 if not len(labels) else (2.0 if labels[0] else -2.0)

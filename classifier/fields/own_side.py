@@ -10,7 +10,27 @@ from classifier.fields.labels import fold
 from classifier.fields.rules import buyer_score, supplier_score
 from models.parties import OwnCompany
 
-_FORM_WORDS = frozenset(["gmbh", "mbh", "ag", "kg", "ohg", "gbr", "ug", "se", "ev", "ek", "eg", "co", "und", "haftungsbeschraenkt", "inc", "ltd", "gesellschaft"])
+_FORM_WORDS = frozenset(
+    [
+        "gmbh",
+        "mbh",
+        "ag",
+        "kg",
+        "ohg",
+        "gbr",
+        "ug",
+        "se",
+        "ev",
+        "ek",
+        "eg",
+        "co",
+        "und",
+        "haftungsbeschraenkt",
+        "inc",
+        "ltd",
+        "gesellschaft",
+    ]
+)
 INBOX = 1.5
 """Papers that arrive are mostly written by others; this much the pages must say to make one ours."""
 

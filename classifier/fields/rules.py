@@ -94,8 +94,8 @@ def roles_of(candidate: Candidate, kind: DocumentKind) -> dict[str, float]:
             continue
         share = STRENGTH[context] * (1.0 if covered < 2.0 or context == "header" else 0.5)
         for role, weight in found.items():
-            role = _own_role(role, kind)
-            best[role] = max(best.get(role, 0.0), weight * share)
+            own = _own_role(role, kind)
+            best[own] = max(best.get(own, 0.0), weight * share)
         covered = max(covered, *found.values()) if context in ("before", "left") else covered
     return best
 

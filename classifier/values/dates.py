@@ -6,6 +6,7 @@ import calendar
 import re
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 _MONTH_NAMES: dict[str, int] = {}
 for _number, _names in enumerate(
@@ -161,7 +162,7 @@ def find_periods(text: str, month_first: bool = False) -> list[FoundPeriod]:
     dates = find_dates(text, month_first)
     periods = [
         FoundPeriod(one.value, two.value, one.start, two.end)
-        for one, two in zip(dates, dates[1:], strict=False)
+        for one, two in pairwise(dates)
         if one.value <= two.value and _BETWEEN.match(text[one.end : two.start])
     ]
     for match in _SHORT_RANGE.finditer(text):

@@ -2,6 +2,7 @@ from decimal import Decimal
 
 import numpy as np
 import pytest
+from sklearn.ensemble import HistGradientBoostingClassifier
 
 from classifier.fields.candidates import Candidate, CandidateType
 from classifier.fields.choice import Scored
@@ -103,8 +104,6 @@ def test_a_prepayment_explains_the_amount_due() -> None:
 
 
 def test_trees_as_arrays_answer_like_scikit_learns() -> None:
-    from sklearn.ensemble import HistGradientBoostingClassifier
-
     rng = np.random.default_rng(1)
     rows = rng.normal(size=(400, 5))
     labels = (rows[:, 0] + rows[:, 1] * rows[:, 2] > 0).astype(int)

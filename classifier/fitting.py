@@ -1,0 +1,76 @@
+"""Fitting: the linear models, curves and temperatures of a clerk. Only training imports this, and with it scikit-learn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix, hstack
+from sklearn.linear_model import LogisticRegression
+from threadpoolctl import threadpool_limits
+
+from classifier.calibration import FEWEST, LOGIT_LIMIT, MARGIN_LIMIT, STANDARD, Curve, clip
+from classifier.features import LAYOUT_FIGURES, WORD_BUCKETS, DocumentFeatures
+from classifier.fields.choice import Choice
+from classifier.linear import LinearChoice
+
+
+def fit(features: Sequence[DocumentFeatures], labels: Sequence[str], strength: float = 8.0) -> LinearChoice:
+    """Learn the labels. `strength` is the inverse of the penalty; one label gives a constant."""
+    names = tuple(sorted(set(labels)))
+    figures = np.stack([one.layout for one in features])
+    mean, scale = figures.mean(axis=0), figures.std(axis=0) + 0.05
+    if len(names) < 2:
+        return LinearChoice(
+            names, np.zeros((1, WORD_BUCKETS), np.float32), np.zeros((1, LAYOUT_FIGURES)), np.zeros(1), mean, scale
+        )
+    lengths = np.cumsum([0, *(len(one.buckets) for one in features)])
+    words = csr_matrix(
+        (np.concatenate([one.weights for one in features]), np.concatenate([one.buckets for one in features]), lengths),
+        shape=(len(features), WORD_BUCKETS),
+    )
+    standard = np.clip((figures - mean) / scale, -4.0, 4.0) * 0.15
+    model = LogisticRegression(C=strength, max_iter=60, tol=1e-3)
+    with threadpool_limits(limits=1):
+        model.fit(hstack([words, csr_matrix(standard)]).tocsr(), list(labels))
+    weights, bias = model.coef_, model.intercept_
+    if len(names) == 2:
+        weights, bias = np.vstack([-weights / 2, weights / 2]), np.array([-bias[0] / 2, bias[0] / 2])
+    return LinearChoice(
+        tuple(str(name) for name in model.classes_),
+        weights[:, :WORD_BUCKETS].astype(np.float32),
+        weights[:, WORD_BUCKETS:] * 0.15,
+        bias,
+        mean,
+        scale,
+    )
+
+
+Outcome = tuple[Choice, bool]
+
+
+def fit_curve(outcomes: Sequence[Outcome]) -> Curve:
+    """A curve from held-out choices and whether each was right; the standard curve where there is too little to learn."""
+    right = sum(ok for _, ok in outcomes)
+    if len(outcomes) < FEWEST or right in (0, len(outcomes)):
+        return STANDARD
+    rows = [[clip(one.logit, LOGIT_LIMIT), clip(one.margin, MARGIN_LIMIT), float(one.agrees)] for one, _ in outcomes]
+    model = LogisticRegression(C=0.3).fit(rows, [int(ok) for _, ok in outcomes])
+    logit, margin, agrees = (max(0.0, float(weight)) for weight in model.coef_[0])
+    return Curve(float(model.intercept_[0]), logit, margin, agrees)
+
+
+def fit_temperature(logits: Sequence[NDArray[np.float64]], truths: Sequence[int]) -> float:
+    """The temperature with the best likelihood on held-out documents, between 0.5 and 4."""
+    if not logits:
+        return 1.0
+    table, places = np.stack(list(logits)), np.asarray(truths)
+    best, lowest = 1.0, np.inf
+    for temperature in np.linspace(0.5, 4.0, 36):
+        scaled = table / temperature
+        scaled = scaled - scaled.max(axis=1, keepdims=True)
+        losses = np.log(np.exp(scaled).sum(axis=1)) - scaled[np.arange(len(places)), places]
+        if losses.mean() < lowest:
+            best, lowest = float(temperature), float(losses.mean())
+    return best
