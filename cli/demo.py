@@ -34,6 +34,9 @@ SAMPLES = Path(__file__).parent.parent / "data"
 LOGINS = {"pruefer": Role.REVIEWER, "leitung": Role.ADMIN}
 PASSWORD = "Kontorist-Demo-2026"  # noqa: S105  printed on the screen: it opens only the demo on this machine
 
+PRINTED_WIDTH = 170
+"""Characters of the table in a log, which has no width of its own."""
+
 MACHINE_THINKS = 0.5
 """Seconds that the machine's own approvals wait here; a person's wait as long as in life."""
 
@@ -53,6 +56,8 @@ def demo(
         stop(f"There is no trained model in {model}. Run `kontorist train` first, or `make demo`.")
     configure_logging(level=logging.ERROR)
     console = Console()
+    if not console.is_terminal:
+        console = Console(width=PRINTED_WIDTH)
     with alone(data), sandbox_process(data / "sandbox.sqlite3", port_near(8401), DEMO_KEY) as lexware_url:
         settings = _settings(data, model, lexware_url, port_near(port))
         with build_services(settings) as services, _house(services) as web:
