@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
 
 from models.categories import PostingCategory
 from models.documents import DocumentStatus
@@ -204,6 +205,7 @@ def _decide(session: Session, document: Document, field: str, value: Value, *, b
     if now is not None:
         show(document, now)
     document.changed_at = at
+    flag_modified(document, "changed_at")  # a decision that no column shows is a new version all the same
     facts: Json = {"field": field, "before": before["value"], "after": after["value"]}
     audit.record(session, at=at, actor=by, action="document.decision", subject=document.subject, facts=facts)
     session.flush()

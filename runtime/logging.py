@@ -8,8 +8,8 @@ import sys
 import structlog
 from structlog.typing import Processor
 
-QUIET = ("httpx", "httpcore", "pypdf", "fontTools", "PIL")
-"""Libraries whose info lines would tell addresses with search terms, or parts of documents."""
+QUIET = ("httpx", "httpcore", "pypdf", "fontTools", "PIL", "celery.app.trace", "celery.worker.strategy")
+"""Libraries whose info lines tell addresses with search terms or parts of documents, or each of a thousand wake-up calls."""
 
 
 def configure_logging(*, json: bool | None = None, level: int = logging.INFO) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import select, text, update
@@ -106,12 +107,13 @@ def test_the_claims_of_a_living_process_are_respected(house: Any, pdf: Pdf, prop
 
 
 def test_a_database_that_goes_away_for_a_while_does_not_end_a_worker(house: Any, pdf: Pdf, proposal: Proposal) -> None:
-    document_id = house.approved(pdf("Ausfall"), proposal())
-    with house.services.engine.begin() as connection:
-        connection.execute(text("ALTER TABLE outbox RENAME TO outbox_away"))
+    document_id = house.in_review(pdf("Ausfall"), proposal())
     workers = EmbeddedWorkers(house.services, idle_seconds=0.05)
     workers.start()
     try:
+        house.approve(document_id, time_to_think=timedelta(seconds=0.3))
+        with house.services.engine.begin() as connection:
+            connection.execute(text("ALTER TABLE outbox RENAME TO outbox_away"))
         time.sleep(0.5)
         assert house.document(document_id).status == DocumentStatus.APPROVED
         with house.services.engine.begin() as connection:
