@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import re
 import signal
 import socket
 import subprocess
 import sys
 from decimal import Decimal
+from pathlib import Path
 
 import httpx
 import pytest
@@ -17,6 +19,7 @@ from lexoffice.errors import KeyRefused
 from lexoffice.posting_categories import CategoryType
 from lexoffice.ratelimit import Priority
 from lexoffice.retries import Patience
+from lexoffice.sandbox import organisation
 
 VOUCHER = {"type": "purchaseinvoice", "voucherNumber": "R-1", "voucherDate": "2026-02-27", "totalGrossAmount": 238}
 
@@ -66,12 +69,24 @@ def test_faults_hit_only_what_they_are_meant_for_and_are_used_up(sandbox):
 
 def test_the_posting_categories_are_those_of_the_api_notes(lexware, sandbox):
     categories = {category.id: category for category in lexware.posting_categories.list()}
-    assert len(categories) == 55
+    assert len(categories) == 80
     office = categories["16d04a21-fd91-11e1-a21f-0800200c9a66"]
     assert (office.name, office.type, office.split_allowed) == ("Bürobedarf", CategoryType.OUTGO, True)
     assert set(sandbox.raw("GET", "/v1/posting-categories").json()[0]) == {
         "id", "name", "type", "contactRequired", "splitAllowed", "groupName",
     }  # fmt: skip
+
+
+def test_every_category_that_the_classifier_learns_can_be_booked():
+    taught = json.loads((Path(__file__).parents[2] / "data" / "categories.json").read_text(encoding="utf-8"))
+    offered = {(row["name"], row["type"]): row for row in organisation.categories().values()}
+    assert {(row["name"], row["type"]) for row in taught} <= set(offered)
+    for row in taught:
+        category = offered[row["name"], row["type"]]
+        assert row["id"] == (category["id"] if category.get("id_known", True) else None)
+        assert (row["contactRequired"], row["splitAllowed"]) == (category["contactRequired"], category["splitAllowed"])
+        reverse = row["type"] == "outgo" and ("§13b" in row["name"] or row["name"] == "Innergemeinschaftlicher Erwerb")
+        assert (category["rates"] == "reverse_charge") == reverse
 
 
 def test_a_restart_loses_nothing(start_sandbox, tmp_path, pdf):
