@@ -1,8 +1,8 @@
 """From logits to probabilities, and from probabilities to silence.
 
-Calibrated on held-out layout families of the training corpus. That is not the truth of real pages (extraction-notes.md: error
-0.01 on synthetic, 0.31 on real pages for the supplier), so probabilities for unseen suppliers are shrunk by what the trial saw,
-and every manifest says `not yet calibrated` until confirmed real documents exist.
+Calibrated on held-out layout families of the training corpus. That is not the truth of real pages (extraction-notes.md:
+error 0.01 on synthetic, 0.31 on real pages for the supplier), so probabilities for unseen suppliers are shrunk by what the
+trial saw, and every manifest says `not yet calibrated` until confirmed real documents exist.
 """
 
 from __future__ import annotations
@@ -21,18 +21,31 @@ FEWEST = 40
 """Held-out choices that a field needs for its own curve; below, the standard curve is used."""
 
 UNSEEN = {
-    F.SUPPLIER_NAME: 0.80, F.BUYER_NAME: 0.85, F.DOCUMENT_NUMBER: 0.90, F.ORDER_REFERENCE: 0.88, F.CUSTOMER_NUMBER: 0.92,
-    F.DELIVERY_DATE: 0.92, F.DOCUMENT_DATE: 0.95, F.SUPPLIER_TAX_NUMBER: 0.93,
-}  # fmt: skip
+    F.SUPPLIER_NAME: 0.80,
+    F.BUYER_NAME: 0.85,
+    F.DOCUMENT_NUMBER: 0.90,
+    F.ORDER_REFERENCE: 0.88,
+    F.CUSTOMER_NUMBER: 0.92,
+    F.DELIVERY_DATE: 0.92,
+    F.DOCUMENT_DATE: 0.95,
+    F.SUPPLIER_TAX_NUMBER: 0.93,
+}
 """What is left of a probability on a page of a supplier never seen, by field: the gap between synthetic and real pages."""
 
 UNSEEN_OTHERS = 0.97
 
 SILENT_BELOW = {
-    F.SUPPLIER_NAME: 0.12, F.DOCUMENT_NUMBER: 0.15, F.DOCUMENT_DATE: 0.15, F.GROSS_TOTAL: 0.15, F.CURRENCY: 0.1, F.BUYER_NAME: 0.15,
-}  # fmt: skip
+    F.SUPPLIER_NAME: 0.12,
+    F.DOCUMENT_NUMBER: 0.15,
+    F.DOCUMENT_DATE: 0.15,
+    F.GROSS_TOTAL: 0.15,
+    F.CURRENCY: 0.1,
+    F.BUYER_NAME: 0.15,
+}
 SILENT_BELOW_OTHERS = 0.4
-"""A value less probable than this is left out: absent is better than made up. Fields that nearly every paper has ask less."""
+"""A value less probable than this is left out: absent is better than made up.
+Fields that nearly every paper has ask less.
+"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,11 +31,24 @@ LEARNED_WEIGHT = 0.5
 CODE_CONFIDENCE = 0.985
 """A GiroCode is machine-readable, but an old one may be left on a template."""
 
-_MODEL_FIELDS = frozenset({
-    FieldName.SUPPLIER_NAME, FieldName.BUYER_NAME, FieldName.DOCUMENT_NUMBER, FieldName.ORDER_REFERENCE, FieldName.CUSTOMER_NUMBER,
-    FieldName.DOCUMENT_DATE, FieldName.DUE_DATE, FieldName.DELIVERY_DATE, FieldName.NET_TOTAL, FieldName.TAX_TOTAL,
-    FieldName.GROSS_TOTAL, FieldName.PREPAID_TOTAL, FieldName.AMOUNT_DUE, FieldName.TAX_BREAKDOWN,
-})  # fmt: skip
+_MODEL_FIELDS = frozenset(
+    {
+        FieldName.SUPPLIER_NAME,
+        FieldName.BUYER_NAME,
+        FieldName.DOCUMENT_NUMBER,
+        FieldName.ORDER_REFERENCE,
+        FieldName.CUSTOMER_NUMBER,
+        FieldName.DOCUMENT_DATE,
+        FieldName.DUE_DATE,
+        FieldName.DELIVERY_DATE,
+        FieldName.NET_TOTAL,
+        FieldName.TAX_TOTAL,
+        FieldName.GROSS_TOTAL,
+        FieldName.PREPAID_TOTAL,
+        FieldName.AMOUNT_DUE,
+        FieldName.TAX_BREAKDOWN,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

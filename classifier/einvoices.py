@@ -1,4 +1,6 @@
-"""Fields of an e-invoice: the XML is the truth; the page is searched for the same value, so that a reviewer sees where it stands."""
+"""Fields of an e-invoice: the XML is the truth; the page is searched for the same value,
+so that a reviewer sees where it stands.
+"""
 
 from __future__ import annotations
 
@@ -44,7 +46,9 @@ _COMPARED = (
 
 
 def fields_of(einvoice: EInvoice, analysis: Analysis | None) -> dict[FieldName, FieldPrediction]:
-    """All values of the XML. `analysis` is that of the page beside an embedded XML, None where there is no page of the sender's."""
+    """All values of the XML. `analysis` is that of the page beside an embedded XML,
+    None where there is no page of the sender's.
+    """
     fields: dict[FieldName, FieldPrediction] = {}
     for key, stated in einvoice.values.items():
         name = FieldName(key)
@@ -72,11 +76,14 @@ def differences(einvoice: EInvoice, analysis: Analysis, page: Mapping[FieldName,
         if stated is None or shown is None or same(name, stated.value, shown.value) or shown.logit < CLEARLY:
             continue
         if _place(name, stated.value, analysis) is None:
-            warnings.append(ReadingWarning(
-                "page_differs_from_xml",
-                f"Auf der Seite steht ein anderer Wert als in den XML-Daten: {german}. Es gilt die XML; bitte prüfen und den Aussteller fragen.",
-                name,
-            ))  # fmt: skip
+            warnings.append(
+                ReadingWarning(
+                    "page_differs_from_xml",
+                    f"Auf der Seite steht ein anderer Wert als in den XML-Daten: {german}. "
+                    "Es gilt die XML; bitte prüfen und den Aussteller fragen.",
+                    name,
+                )
+            )
     return warnings
 
 

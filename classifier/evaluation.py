@@ -1,6 +1,7 @@
 """Scores predictions against a manifest, line by line.
 
-Figures count each layout group once (18 pages of one stylesheet are one experience, not eighteen) and carry Wilson intervals over
+Figures count each layout group once (18 pages of one stylesheet are one experience,
+not eighteen) and carry Wilson intervals over
 groups. A field that the manifest does not name is unknown and not scored; on pages only what stands visibly there is.
 """
 
@@ -26,7 +27,9 @@ RIGHT, WRONG, MISSING = "right", "wrong", "missing"
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """One document. `fields` by name: right, wrong or missing; `invented`: values that stand nowhere or are known to be absent."""
+    """One document. `fields` by name: right, wrong or missing;
+    `invented`: values that stand nowhere or are known to be absent.
+    """
 
     file: str
     medium: str
@@ -70,9 +73,17 @@ def score(truth: Mapping[str, Any], line: Mapping[str, Any], ignore_xml: bool = 
     )
     shown = str(kind.get("value", ""))
     return Score(
-        str(truth["file"]), str(truth["medium"]), str(truth["language"]), str(truth["layout_group"]),
-        shown in truth["kind_accept"], bool(kind) and not kind.get("abstained", False), shown, line.get("error"), results, invented,
-    )  # fmt: skip
+        str(truth["file"]),
+        str(truth["medium"]),
+        str(truth["language"]),
+        str(truth["layout_group"]),
+        shown in truth["kind_accept"],
+        bool(kind) and not kind.get("abstained", False),
+        shown,
+        line.get("error"),
+        results,
+        invented,
+    )
 
 
 def expected(truth: Mapping[str, Any], ignore_xml: bool = False) -> dict[str, Any]:

@@ -68,11 +68,24 @@ def _layout_figures(layout: Layout) -> NDArray[np.float64]:
     rows = len(layout.rows.get(1, []))
     usual = layout.height.get(1, 0.012)
     long_lines = sum(len(segment.words) > 8 for segment in first)
-    return np.array([
-        np.log1p(words), np.log1p(amounts), np.log1p(layout.pages), len(_DIGITS.findall(text)) / characters, rows / 60.0,
-        long_lines / max(1, rows), words / max(1, len(first)), usual * 40.0,
-        max((segment.height for segment in first), default=0.0) / max(usual, 1e-4) / 4.0,
-        float("iban" in text.lower()), float("sehr geehrte" in text.lower()), float("%" in text), float("€" in text or "EUR" in text),
-        text.count("!") / max(1, words) * 20, sum(segment.bold for segment in first) / max(1, len(first)),
-        max((segment.box.right for segment in first), default=0.0) - min((segment.box.left for segment in first), default=0.0),
-    ])  # fmt: skip
+    return np.array(
+        [
+            np.log1p(words),
+            np.log1p(amounts),
+            np.log1p(layout.pages),
+            len(_DIGITS.findall(text)) / characters,
+            rows / 60.0,
+            long_lines / max(1, rows),
+            words / max(1, len(first)),
+            usual * 40.0,
+            max((segment.height for segment in first), default=0.0) / max(usual, 1e-4) / 4.0,
+            float("iban" in text.lower()),
+            float("sehr geehrte" in text.lower()),
+            float("%" in text),
+            float("€" in text or "EUR" in text),
+            text.count("!") / max(1, words) * 20,
+            sum(segment.bold for segment in first) / max(1, len(first)),
+            max((segment.box.right for segment in first), default=0.0)
+            - min((segment.box.left for segment in first), default=0.0),
+        ]
+    )

@@ -1,4 +1,6 @@
-"""The kind of a paper: title words by size and place, a learned model of words and layout, and the format where it says enough."""
+"""The kind of a paper: title words by size and place, a learned model of words and layout,
+and the format where it says enough.
+"""
 
 from __future__ import annotations
 
@@ -42,11 +44,20 @@ def _phrases(table: Mapping[DocumentKind, tuple[str, ...]]) -> dict[str, list[in
 _TITLES = _phrases(TITLES)
 _SPEAKS = _phrases(SPEAKS)
 _SUFFIXES = (
-    ("rechnung", DocumentKind.INVOICE, 0.9), ("bescheid", DocumentKind.OFFICIAL_NOTICE, 1.0), ("vertrag", DocumentKind.CONTRACT, 1.0),
-    ("mahnung", DocumentKind.DUNNING, 1.0), ("angebot", DocumentKind.OFFER, 0.9), ("gutschrift", DocumentKind.CREDIT_NOTE, 0.8),
-    ("lieferschein", DocumentKind.DELIVERY_NOTE, 1.0), ("bestaetigung", DocumentKind.ORDER_CONFIRMATION, 0.5), ("quittung", DocumentKind.RECEIPT, 1.0),
-    ("vereinbarung", DocumentKind.CONTRACT, 0.8), ("abrechnung", DocumentKind.INVOICE, 0.5), ("beleg", DocumentKind.RECEIPT, 0.5), ("auszug", DocumentKind.BANK_STATEMENT, 0.8),
-)  # fmt: skip
+    ("rechnung", DocumentKind.INVOICE, 0.9),
+    ("bescheid", DocumentKind.OFFICIAL_NOTICE, 1.0),
+    ("vertrag", DocumentKind.CONTRACT, 1.0),
+    ("mahnung", DocumentKind.DUNNING, 1.0),
+    ("angebot", DocumentKind.OFFER, 0.9),
+    ("gutschrift", DocumentKind.CREDIT_NOTE, 0.8),
+    ("lieferschein", DocumentKind.DELIVERY_NOTE, 1.0),
+    ("bestaetigung", DocumentKind.ORDER_CONFIRMATION, 0.5),
+    ("quittung", DocumentKind.RECEIPT, 1.0),
+    ("vereinbarung", DocumentKind.CONTRACT, 0.8),
+    ("abrechnung", DocumentKind.INVOICE, 0.5),
+    ("beleg", DocumentKind.RECEIPT, 0.5),
+    ("auszug", DocumentKind.BANK_STATEMENT, 0.8),
+)
 _NUMBERED = re.compile(
     r"^[A-ZÄÖÜ][\w/() .-]{3,50}?\s(?:Nr\.?|No\.?|Nummer|#)?\s?[:\w/.-]*\d[\w/.-]*(?:\s(?:vom|dated|from)\b.*)?$"
 )
@@ -137,7 +148,9 @@ def kind_of_einvoice(einvoice: EInvoice) -> DocumentKind:
 
 
 def logits(layout: Layout, features: DocumentFeatures, model: LinearChoice) -> NDArray[np.float64]:
-    """Rules and model together, one logit a kind in the order of KINDS; kinds that the model never saw have the rules alone."""
+    """Rules and model together, one logit a kind in the order of KINDS;
+    kinds that the model never saw have the rules alone.
+    """
     total = rule_logits(layout)
     if len(model.labels) < 2:
         return total

@@ -1,7 +1,8 @@
-"""A model as files: arrays (npz, no pickle inside) and a manifest with their SHA-256. Altered, missing or foreign files are refused.
+"""A model as files: arrays (npz, no pickle inside) and a manifest with their SHA-256.
+Altered, missing or foreign files are refused.
 
-Three files: `labels.npz` (kinds and categories), `fields.npz` (scorers), `manifest.json` (everything else: calibration, labels,
-digests, versions, what it was trained on).
+Three files: `labels.npz` (kinds and categories), `fields.npz` (scorers), `manifest.json` (everything else: calibration,
+labels, digests, versions, what it was trained on).
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """Training: from labelled documents to a clerk, in one pass, seeded.
 
-A fifth of the layout families is kept out of learning and used to calibrate, so that probabilities are those of unseen layouts.
+A fifth of the layout families is kept out of learning and used to calibrate,
+so that probabilities are those of unseen layouts.
 """
 
 from __future__ import annotations

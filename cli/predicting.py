@@ -1,4 +1,6 @@
-"""Reads files and predicts them, one line a file in the order given: what `kontorist read` and `kontorist evaluate` share."""
+"""Reads files and predicts them, one line a file in the order given:
+what `kontorist read` and `kontorist evaluate` share.
+"""
 
 from __future__ import annotations
 

@@ -19,7 +19,8 @@ _STREET = re.compile(
 )
 _SEPARATOR = re.compile(r"\s*[|·•∙●■▪◦;*]\s*|,\s+|\s+[-–—/]+\s+|,(?=\D)")
 _NO_NAME_LINE = re.compile(
-    r"^\s*(?:Herrn?|Frau|Firma|Fa\.|An(?: die| den)?|Eheleute|Familie|Mr\.?|Mrs\.?|Ms\.?)\s*$|:|\d{5}|^\s*(?:Deutsche Post|DV |\*|Postvermerk|Einschreiben|Zurück|Retour|Premiumadress|Entgelt|Port payé)",
+    r"^\s*(?:Herrn?|Frau|Firma|Fa\.|An(?: die| den)?|Eheleute|Familie|Mr\.?|Mrs\.?|Ms\.?)\s*$|:|\d{5}"
+    r"|^\s*(?:Deutsche Post|DV |\*|Postvermerk|Einschreiben|Zurück|Retour|Premiumadress|Entgelt|Port payé)",
     re.IGNORECASE,
 )
 _SALUTATION = re.compile(
@@ -68,7 +69,9 @@ def sections(layout: Layout) -> list[Section]:
 
 
 def section_of(segment: Segment, found: list[Section]) -> str | None:
-    """The party in whose section a segment stands: the nearest heading above it; of headings side by side the one over it."""
+    """The party in whose section a segment stands: the nearest heading above it;
+    of headings side by side the one over it.
+    """
     best: tuple[float, float] | None = None
     role = None
     for heading, named in found:
@@ -134,18 +137,14 @@ def _climb(last: Segment, height: float) -> tuple[list[Segment], Segment | None]
     while len(lines) < _LONGEST_BLOCK:
         above = at.above
         if above is None:
-            return lines, None
+            break
         distance = at.box.top - above.box.bottom
         if is_sender_line(above) and distance < 6 * height:
             return lines, above
         flush = abs(above.box.left - last.box.left) < 0.012
         if not flush or distance > 1.3 * max(height, at.height) or len(above.words) > 9:
             return lines, _sender_above(above, at, height)
-        if is_zip_city(above.text):
-            return lines, None
-        if fold(above.text).endswith(
-            ("adresse", "anschrift", "to", "an", "empfaenger", "address")
-        ) or above.text.rstrip().endswith(":"):
+        if is_zip_city(above.text) or _is_heading(above.text):
             return lines, None
         lines.insert(0, above)
         at = above
@@ -153,6 +152,13 @@ def _climb(last: Segment, height: float) -> tuple[list[Segment], Segment | None]
             # `Herrn`, `Firma`: a recipient's block begins here, whatever stands close above it.
             return lines, _sender_above(above.above, above, height) if above.above is not None else None
     return lines, None
+
+
+def _is_heading(text: str) -> bool:
+    """`Rechnungsadresse`, `Lieferanschrift`, `Bill to`, `Kunde:`: the line over a block, not its first."""
+    return text.rstrip().endswith(":") or fold(text).endswith(
+        ("adresse", "anschrift", "to", "an", "empfaenger", "address")
+    )
 
 
 def _sender_above(above: Segment, at: Segment, height: float) -> Segment | None:

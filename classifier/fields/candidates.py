@@ -42,7 +42,8 @@ CONTEXTS = ("before", "left", "above", "header", "after")
 class Candidate:
     """One place on a page that could be a value.
 
-    `value` is in the form of predictions, `words` are the folded texts by context; `facts` are figures by name that the type's
+    `value` is in the form of predictions, `words` are the folded texts by context;
+    `facts` are figures by name that the type's
     finder knows (printed with cents, check digits right, ...). `roles` is filled by classifier.fields.rules.
     """
 

@@ -23,7 +23,9 @@ class Scored:
 
 @dataclass(slots=True)
 class Choice:
-    """The chosen value of a field. `margin`: how far the best other value is behind; `agrees`: arithmetic or order confirms it."""
+    """The chosen value of a field. `margin`: how far the best other value is behind;
+    `agrees`: arithmetic or order confirms it.
+    """
 
     value: str | tuple[TaxLine, ...]
     logit: float

@@ -44,6 +44,8 @@ ADDS_UP = 3.2
 RATE_FITS = 0.9
 RATE_PRINTED = 0.9
 DOES_NOT_ADD_UP = -3.0
+NO_TAX = 1.2
+LINES_FIT = 0.8
 GROSS_BELOW_NET = -4.0
 SAME_PLACE = -2.5
 DUE_IS_GROSS = 0.6
@@ -125,50 +127,64 @@ def _best_triple(pools: Sequence[Pooled], printed: frozenset[Decimal], lines: _L
         score = sum(one.logit(name) for name, one in ((_NET, net), (_TAX, tax), (_GROSS, gross)) if one is not None)
         if score <= top.score - ADDS_UP - RATE_FITS - RATE_PRINTED - 2:
             continue
-        bonus, adds_up = _relation(net, tax, gross, cents, printed, sums)
+        bonus, adds_up = _relation(
+            (
+                None if net is None else cents[id(net)],
+                None if tax is None else cents[id(tax)],
+                None if gross is None else cents[id(gross)],
+            ),
+            printed,
+            sums,
+        )
         if score + bonus > top.score:
             top = _Triple(net, tax, gross, score + bonus, adds_up)
     return top
 
 
+_Sums = frozenset[tuple[int, int]]
+
+
 def _relation(
-    net: Pooled | None,
-    tax: Pooled | None,
-    gross: Pooled | None,
-    cents: dict[int, int],
-    printed: frozenset[Decimal],
-    sums: frozenset[tuple[int, int]],
+    triple: tuple[int | None, int | None, int | None], printed: frozenset[Decimal], sums: _Sums
 ) -> tuple[float, bool]:
-    """What the three amounts say of each other."""
-    if gross is None:
-        return 0.0, False
-    g = cents[id(gross)]
-    if net is None and tax is None:
+    """What net, tax and gross (cents) say of each other: a bonus, and whether they add up."""
+    net, tax, gross = triple
+    if gross is None or (net is None and tax is None):
         return 0.0, False
     if net is not None and tax is not None:
-        n, t = cents[id(net)], cents[id(tax)]
-        if t == 0:
-            return (1.2, True) if n == g else (DOES_NOT_ADD_UP, False)
-        if abs(n + t - g) > 1 or n == g:
-            fits = any(rate_fits(n, t, rate) for rate in printed if rate)
-            return (RATE_PRINTED if fits else DOES_NOT_ADD_UP) + (GROSS_BELOW_NET if abs(n) > abs(g) else 0.0), False
-        bonus = ADDS_UP + _rate_bonus(n, t, printed) + (0.8 if (n, t) in sums else 0.0)
-        return bonus, True
+        return _all_three(net, tax, gross, printed, sums)
     if net is not None:
-        n = cents[id(net)]
-        if n == g:
-            return SAME_PLACE, False
-        if abs(n) > abs(g):
-            return GROSS_BELOW_NET, False
-        return (
-            (ADDS_UP, True)
-            if any(base == n and base + amount == g for base, amount in sums)
-            else (_rate_bonus(n, g - n, printed) - 0.5, False)
-        )
-    t = cents[id(tax)]
-    if t == g or abs(t) * 3 > abs(g):
+        return _net_and_gross(net, gross, printed, sums)
+    return _tax_and_gross(tax or 0, gross, printed)
+
+
+def _all_three(net: int, tax: int, gross: int, printed: frozenset[Decimal], sums: _Sums) -> tuple[float, bool]:
+    if tax == 0:
+        return (NO_TAX, True) if net == gross else (DOES_NOT_ADD_UP, False)
+    if abs(net + tax - gross) <= 1 and net != gross:
+        return ADDS_UP + _rate_bonus(net, tax, printed) + (LINES_FIT if (net, tax) in sums else 0.0), True
+    fits = any(rate_fits(net, tax, rate) for rate in printed if rate)
+    below = GROSS_BELOW_NET if abs(net) > abs(gross) else 0.0
+    return (RATE_PRINTED if fits else DOES_NOT_ADD_UP) + below, False
+
+
+def _net_and_gross(net: int, gross: int, printed: frozenset[Decimal], sums: _Sums) -> tuple[float, bool]:
+    """The tax between them may stand nowhere as one number, but in lines by rate."""
+    if net == gross:
+        return SAME_PLACE, False
+    if abs(net) > abs(gross):
         return GROSS_BELOW_NET, False
-    return (_rate_bonus(g - t, t, printed), True) if _rate_bonus(g - t, t, printed) > RATE_FITS else (0.0, False)
+    if (net, gross - net) in sums:
+        return ADDS_UP, True
+    return _rate_bonus(net, gross - net, printed) - 0.5, False
+
+
+def _tax_and_gross(tax: int, gross: int, printed: frozenset[Decimal]) -> tuple[float, bool]:
+    """Receipts print the tax contained in the total and no net amount."""
+    if tax == gross or abs(tax) * 3 > abs(gross):
+        return GROSS_BELOW_NET, False
+    bonus = _rate_bonus(gross - tax, tax, printed)
+    return (bonus, True) if bonus > RATE_FITS else (0.0, False)
 
 
 def _rate_bonus(net: int, tax: int, printed: frozenset[Decimal]) -> float:
@@ -230,7 +246,10 @@ def _breakdown(triple: _Triple, lines: _Lines, printed: frozenset[Decimal]) -> t
     gross = _cents(triple.gross.value)
     if triple.net is None and triple.tax is None:
         return ()
-    tax = _cents(triple.tax.value) if triple.tax is not None else gross - _cents(triple.net.value)  # type: ignore[union-attr]
+    if triple.tax is not None:
+        tax = _cents(triple.tax.value)
+    else:
+        tax = 0 if triple.net is None else gross - _cents(triple.net.value)
     net = gross - tax
     if tax == 0:
         return (TaxLine(Decimal(0), Decimal(net) / 100, Decimal("0.00")),) if triple.adds_up else ()

@@ -15,7 +15,9 @@ SAME_PLACE = -2.5
 SAME_NUMBER = -4.0
 SAME_PARTY = -7.0
 NOBODY = {FieldName.SUPPLIER_NAME: -5.0, FieldName.BUYER_NAME: -0.5}
-"""Score of naming nobody. Hardly a paper comes without its writer's name, so a weak guess stands until calibration silences it."""
+"""Score of naming nobody. Hardly a paper comes without its writer's name,
+so a weak guess stands until calibration silences it.
+"""
 
 NO_NUMBER = {FieldName.DOCUMENT_NUMBER: -2.5, FieldName.ORDER_REFERENCE: 0.0, FieldName.CUSTOMER_NUMBER: 0.0}
 NO_DATE = {FieldName.DOCUMENT_DATE: -2.5, FieldName.DUE_DATE: 0.0, FieldName.DELIVERY_DATE: 0.0}

@@ -35,12 +35,51 @@ LEARNED: tuple[CandidateType, ...] = (
 """Types with a learned scorer. The others are decided by form and label; there is little to learn and much to overfit."""
 
 NAME_FACTS = (
-    "legal", "legal_end", "legal_only", "words", "capital", "not_name", "digits", "digit_first", "upper", "bank", "street", "town",
-    "cut_whole", "cut_first", "cut_part", "cut_legal", "cut_joined", "size", "top", "foot", "sender_line", "sender_rest", "block_top",
-    "block_second", "in_block", "window", "under_sender", "block_supplier_name", "block_buyer_name", "block_other_party", "signed",
-    "street_below", "near_ids", "label_supplier_name", "label_buyer_name", "label_other_party", "places", "domain", "own", "joined",
-    "section_supplier_name", "section_buyer_name", "section_other_party", "short_of",
-)  # fmt: skip
+    "legal",
+    "legal_end",
+    "legal_only",
+    "words",
+    "capital",
+    "not_name",
+    "digits",
+    "digit_first",
+    "upper",
+    "bank",
+    "street",
+    "town",
+    "cut_whole",
+    "cut_first",
+    "cut_part",
+    "cut_legal",
+    "cut_joined",
+    "size",
+    "top",
+    "foot",
+    "sender_line",
+    "sender_rest",
+    "block_top",
+    "block_second",
+    "in_block",
+    "window",
+    "under_sender",
+    "block_supplier_name",
+    "block_buyer_name",
+    "block_other_party",
+    "signed",
+    "street_below",
+    "near_ids",
+    "label_supplier_name",
+    "label_buyer_name",
+    "label_other_party",
+    "places",
+    "domain",
+    "own",
+    "joined",
+    "section_supplier_name",
+    "section_buyer_name",
+    "section_other_party",
+    "short_of",
+)
 _OTHER_FACTS = {
     CandidateType.AMOUNT: ("exact", "marked"),
     CandidateType.DATE: ("ambiguous", "in_period"),
@@ -72,11 +111,20 @@ def _place(candidate: Candidate, layout: Layout) -> list[float]:
     box = segment.box
     rows = layout.rows[segment.page]
     return [
-        box.left, box.top, box.right, float(segment.page == 1), float(segment.page == layout.pages),
-        min(segment.height / layout.height[segment.page], 4.0), float(segment.bold), segment.row / max(1, len(rows)),
-        float(len(rows[segment.row])), float(segment.left is None), float(segment.right is None), candidate.start / max(1, len(segment.text)),
+        box.left,
+        box.top,
+        box.right,
+        float(segment.page == 1),
+        float(segment.page == layout.pages),
+        min(segment.height / layout.height[segment.page], 4.0),
+        float(segment.bold),
+        segment.row / max(1, len(rows)),
+        float(len(rows[segment.row])),
+        float(segment.left is None),
+        float(segment.right is None),
+        candidate.start / max(1, len(segment.text)),
         float(len(segment.words)),
-    ]  # fmt: skip
+    ]
 
 
 def _evidence(candidate: Candidate) -> list[float]:
@@ -117,11 +165,20 @@ def _amounts_shared(analysis: Analysis, candidates: Sequence[Candidate]) -> list
     last = len(candidates) - 1
     return [
         [
-            rank[value], float(value == highest), float(value in as_net), float(value in as_tax), float(value in as_gross),
-            min(counts[value], 4), np.log10(abs(value) + 1.0), float(value < 0), float(value == 0), place / max(1, last), min(last - place, 12),
+            rank[value],
+            float(value == highest),
+            float(value in as_net),
+            float(value in as_tax),
+            float(value in as_gross),
+            min(counts[value], 4),
+            np.log10(abs(value) + 1.0),
+            float(value < 0),
+            float(value == 0),
+            place / max(1, last),
+            min(last - place, 12),
         ]
         for place, value in enumerate(cents)
-    ]  # fmt: skip
+    ]
 
 
 def _dates_shared(analysis: Analysis, candidates: Sequence[Candidate]) -> list[list[float]]:
@@ -150,11 +207,21 @@ def _numbers_shared(analysis: Analysis, candidates: Sequence[Candidate]) -> list
         value = one.value
         digits = sum(character.isdigit() for character in value)
         letters = len(_LETTERS.findall(value))
-        rows.append([
-            float(len(value)), float(digits), float(letters), float("/" in value), float("-" in value), float("." in value), float(value.isdigit()),
-            float(value[0].isalpha()), float(re.search(r"(?:19|20)\d\d|[/-]\d\d$", value) is not None), float(min(3, text.count(one.raw))),
-            float(value.startswith("0")),
-        ])  # fmt: skip
+        rows.append(
+            [
+                float(len(value)),
+                float(digits),
+                float(letters),
+                float("/" in value),
+                float("-" in value),
+                float("." in value),
+                float(value.isdigit()),
+                float(value[0].isalpha()),
+                float(re.search(r"(?:19|20)\d\d|[/-]\d\d$", value) is not None),
+                float(min(3, text.count(one.raw))),
+                float(value.startswith("0")),
+            ]
+        )
     return rows
 
 

@@ -30,7 +30,10 @@ _SEPARATOR = re.compile(
     r"\s*[|·•∙●■▪◦;*]\s*|,\s+|\s+[-–—/]+\s+|:\s+|\s+(?=c/o|Tel\b|Telefon|Fax\b|Fon\b|Mobil|E-?Mail)|\t+|,(?=[A-Z])"
 )
 _PREFIX = re.compile(
-    r"^(?:Kunde|Client|Customer|Bill to|Sold to|Rechnung an|Käufer|Verkäufer|Lieferant|Auftraggeber|Auftragnehmer|Kontoinhaber(?:in)?|Zahlungsempfänger|Rechnungsempfänger|Rechnungssteller|Firma|Fa\.|Herrn?|Frau|An(?: die| den)?|©|\(c\)|c/o|Inh\.?:?|Inhaber(?:in)?:?|Copyright|Ihr(?:e)?|Mr\.?|Mrs\.?|Ms\.?|M\.|z\.\s?Hd\.|i\.\s?A\.|By)\s+",
+    r"^(?:Kunde|Client|Customer|Bill to|Sold to|Rechnung an|Käufer|Verkäufer|Lieferant"
+    r"|Auftraggeber|Auftragnehmer|Kontoinhaber(?:in)?|Zahlungsempfänger|Rechnungsempfänger|Rechnungssteller"
+    r"|Firma|Fa\.|Herrn?|Frau|An(?: die| den)?|©|\(c\)|c/o|Inh\.?:?|Inhaber(?:in)?:?|Copyright|Ihr(?:e)?"
+    r"|Mr\.?|Mrs\.?|Ms\.?|M\.|z\.\s?Hd\.|i\.\s?A\.|By)\s+",
     re.IGNORECASE,
 )
 _NOT = frozenset(fold(word) for word in NOT_A_NAME) | {
@@ -109,7 +112,7 @@ def find_names(layout: Layout, around: Surroundings) -> tuple[list[Candidate], S
             text = segment.text[start:end]
             if not _name_like(text):
                 continue
-            candidate = _candidate(segment, start, end, text, kind, around, layout)
+            candidate = _candidate(segment, start, end, text, kind, around=around, layout=layout)
             _place_facts(candidate, members, tops, layout, scene)
             _pool(pooled, candidate)
         joined = _two_lines(segment, around, layout)
@@ -200,7 +203,7 @@ def _name_like(text: str) -> bool:
 
 
 def _candidate(
-    segment: Segment, start: int, end: int, text: str, kind: str, around: Surroundings, layout: Layout
+    segment: Segment, start: int, end: int, text: str, kind: str, *, around: Surroundings, layout: Layout
 ) -> Candidate:
     words = around.words(segment, start, end, near_only=True)
     facts = _word_facts(text)
@@ -371,34 +374,50 @@ def _domain_match(stem: str, squeezed: str, tokens: list[str]) -> float:
 def _promise(candidate: Candidate) -> float:
     facts = candidate.facts
     return (
-        2 * facts.get("sender_line", 0.0) + facts["legal"] + facts.get("block_top", 0.0) + facts.get("domain", 0.0) + facts.get("top", 0.0)
-        + 0.5 * facts.get("foot", 0.0) + 2 * facts.get("label_supplier_name", 0.0) + facts.get("label_buyer_name", 0.0) + facts.get("signed", 0.0)
-        + 0.4 * facts.get("size", 1.0) + 0.5 * facts.get("near_ids", 0.0) - 2 * facts["not_name"] - facts["street"] - facts["town"]
-    )  # fmt: skip
+        2 * facts.get("sender_line", 0.0)
+        + facts["legal"]
+        + facts.get("block_top", 0.0)
+        + facts.get("domain", 0.0)
+        + facts.get("top", 0.0)
+        + 0.5 * facts.get("foot", 0.0)
+        + 2 * facts.get("label_supplier_name", 0.0)
+        + facts.get("label_buyer_name", 0.0)
+        + facts.get("signed", 0.0)
+        + 0.4 * facts.get("size", 1.0)
+        + 0.5 * facts.get("near_ids", 0.0)
+        - 2 * facts["not_name"]
+        - facts["street"]
+        - facts["town"]
+    )
+
+
+def _set_alike(upper: Segment, lower: Segment) -> bool:
+    """Two lines of one size, close to each other, together no longer than a name."""
+    close = lower.box.top - upper.box.bottom <= 1.2 * max(upper.height, lower.height)
+    alike = 0.8 < upper.height / max(lower.height, 1e-4) < 1.25
+    return close and alike and len(upper.words) + len(lower.words) <= LONGEST_NAME
+
+
+def _goes_on(upper: str, lower: str) -> bool:
+    """Whether the upper line is open (`Muster &`), or has no legal form while the lower ends with one."""
+    if upper.rstrip().endswith(("&", "und", "+", "-", "für")):
+        return True
+    legal = _LEGAL.search(lower)
+    return legal is not None and legal.end() >= len(lower) - 2 and not _LEGAL.search(upper)
 
 
 def _two_lines(segment: Segment, around: Surroundings, layout: Layout) -> Candidate | None:
     """A name that the letterhead breaks: the legal form, or the second half after `&`, stands in the next line."""
     below = segment.below
-    if below is None or len(segment.words) + len(below.words) > LONGEST_NAME or below.page != segment.page:
+    if below is None or not _set_alike(segment, below) or not _goes_on(segment.text, below.text):
         return None
-    if below.box.top - segment.box.bottom > 1.2 * max(segment.height, below.height):
-        return None
-    if not 0.8 < segment.height / max(below.height, 1e-4) < 1.25:
-        return None
-    legal = _LEGAL.search(below.text)
-    open_end = segment.text.rstrip().endswith(("&", "und", "+", "-", "für"))
-    if not open_end and (legal is None or legal.end() < len(below.text) - 2):
-        return None
-    if _LEGAL.search(segment.text) and not open_end:
-        return None
-    text = f"{segment.text.strip()} {below.text.strip()}"
     if not _name_like(segment.text) or is_street(segment.text) or is_zip_city(segment.text):
         return None
     if any(word in _NOT for word in fold(segment.text).split()):
         return None
+    text = f"{segment.text.strip()} {below.text.strip()}"
     prefix = _PREFIX.match(text)
     start = prefix.end() if prefix else 0
-    candidate = _candidate(segment, start, len(segment.text), text[start:], "joined", around, layout)
+    candidate = _candidate(segment, start, len(segment.text), text[start:], "joined", around=around, layout=layout)
     candidate.facts["joined"] = 1.0
     return candidate

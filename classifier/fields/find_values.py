@@ -76,6 +76,7 @@ class Finder:
         segment: Segment,
         start: int,
         end: int,
+        *,
         near_only: bool = False,
         **facts: float,
     ) -> None:
@@ -84,7 +85,7 @@ class Finder:
 
     def _ids(self, kind: CandidateType, segment: Segment, found: list[FoundId]) -> None:
         for one in found:
-            self._add(kind, one.value, segment, one.start, one.end, True, valid=float(one.valid))
+            self._add(kind, one.value, segment, one.start, one.end, near_only=True, valid=float(one.valid))
 
     def _bics(self, segment: Segment) -> None:
         if len(segment.text) >= 8:
@@ -148,7 +149,7 @@ class Finder:
                 or _UNIT.match(value)
             ):
                 continue
-            self._add(CandidateType.NUMBER, value, segment, start, end, True, pieces=1.0)
+            self._add(CandidateType.NUMBER, value, segment, start, end, near_only=True, pieces=1.0)
             self._joined(segment, start, end, taken)
 
     def _joined(self, segment: Segment, start: int, end: int, taken: list[tuple[int, int]]) -> None:
@@ -177,7 +178,7 @@ class Finder:
                     segment,
                     begin,
                     finish,
-                    True,
+                    near_only=True,
                     pieces=float(last - first + 1),
                 )
 

@@ -52,7 +52,7 @@ def collect(examples: Sequence[Example], seed: int) -> dict[CandidateType, TypeR
         analysis = analyse(example.document, company)
         scored = score_by_rules(analysis, example.kind)
         for kind in LEARNED:
-            _add(rows[kind], kind, scored[kind], analysis, example, rng)
+            _add(rows[kind], kind, scored[kind], analysis, example=example, rng=rng)
     return rows
 
 
@@ -69,7 +69,7 @@ def merge(parts: Sequence[dict[CandidateType, TypeRows]]) -> dict[CandidateType,
 
 
 def _add(
-    rows: TypeRows, kind: CandidateType, group: list[Scored], analysis: Analysis, example: Example, rng: Random
+    rows: TypeRows, kind: CandidateType, group: list[Scored], analysis: Analysis, *, example: Example, rng: Random
 ) -> None:
     if not group:
         return
@@ -101,7 +101,9 @@ def _keep(group: list[Scored], labels: Mapping[FieldName, list[int]], rng: Rando
 
 
 def learn(rows: Mapping[CandidateType, TypeRows], seed: int) -> dict[CandidateType, TypeScorer]:
-    """A scorer for each type that has rows at all. One thread: two that wait for each other on a busy machine cost tenfold."""
+    """A scorer for each type that has rows at all. One thread:
+    two that wait for each other on a busy machine cost tenfold.
+    """
     with threadpool_limits(limits=1):
         return {kind: _learn_type(one, seed) for kind, one in rows.items() if one.hashed}
 

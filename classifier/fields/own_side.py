@@ -47,7 +47,9 @@ def mark_own(names: Iterable[Candidate], company: OwnCompany) -> None:
 
 
 def written_by_us(names: Iterable[Candidate]) -> float:
-    """Logit that we wrote the paper: the two readings (we the writer, another the recipient; or the reverse) against each other."""
+    """Logit that we wrote the paper: the two readings (we the writer, another the recipient;
+    or the reverse) against each other.
+    """
     names = list(names)
     own = [{**candidate.facts, "own": 0.0} for candidate in names if candidate.facts.get("own")]
     others = [candidate.facts for candidate in names if not candidate.facts.get("own")]

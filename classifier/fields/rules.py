@@ -1,6 +1,7 @@
 """The rule prior: what labels, form and place say of each candidate, as a logit. Knows nothing of training.
 
-Independent of the learned scorer on purpose: the logits are added, and on real pages of unseen suppliers the sum beats either
+Independent of the learned scorer on purpose: the logits are added,
+and on real pages of unseen suppliers the sum beats either
 (extraction-notes.md: 41 and 45 alone, 65 together).
 """
 
@@ -29,20 +30,47 @@ _READERS: Mapping[CandidateType, Callable[[str], Mapping[str, float]]] = {
 }
 
 ROLES: Mapping[CandidateType, tuple[str, ...]] = {
-    CandidateType.AMOUNT: ("net_total", "tax_total", "gross_total", "prepaid_total", "amount_due", "other_line", "other_carry", "other_money"),
+    CandidateType.AMOUNT: (
+        "net_total",
+        "tax_total",
+        "gross_total",
+        "prepaid_total",
+        "amount_due",
+        "other_line",
+        "other_carry",
+        "other_money",
+    ),
     CandidateType.DATE: ("document_date", "due_date", "delivery_date", "period_start", "period_end", "other_date"),
     CandidateType.PERIOD: ("document_date", "due_date", "delivery_date", "period_start", "other_date"),
     CandidateType.NUMBER: (
-        "document_number", "order_reference", "customer_number", "other_number", "number_delivery_note", "number_offer",
-        "number_order_confirmation", "number_dunning", "number_bank_statement", "number_contract",
+        "document_number",
+        "order_reference",
+        "customer_number",
+        "other_number",
+        "number_delivery_note",
+        "number_offer",
+        "number_order_confirmation",
+        "number_dunning",
+        "number_bank_statement",
+        "number_contract",
     ),
-    CandidateType.TAX_NUMBER: ("supplier_tax_number", "other_number", "document_number", "customer_number", "order_reference"),
-}  # fmt: skip
+    CandidateType.TAX_NUMBER: (
+        "supplier_tax_number",
+        "other_number",
+        "document_number",
+        "customer_number",
+        "order_reference",
+    ),
+}
 """What labels can say, by type; the columns of the evidence in features."""
 
 FIELDS: Mapping[CandidateType, tuple[FieldName, ...]] = {
     CandidateType.AMOUNT: (
-        FieldName.NET_TOTAL, FieldName.TAX_TOTAL, FieldName.GROSS_TOTAL, FieldName.PREPAID_TOTAL, FieldName.AMOUNT_DUE,
+        FieldName.NET_TOTAL,
+        FieldName.TAX_TOTAL,
+        FieldName.GROSS_TOTAL,
+        FieldName.PREPAID_TOTAL,
+        FieldName.AMOUNT_DUE,
     ),
     CandidateType.DATE: (FieldName.DOCUMENT_DATE, FieldName.DUE_DATE, FieldName.DELIVERY_DATE),
     CandidateType.PERIOD: (FieldName.PERIOD_START,),
@@ -52,7 +80,7 @@ FIELDS: Mapping[CandidateType, tuple[FieldName, ...]] = {
     CandidateType.VAT_ID: (FieldName.SUPPLIER_VAT_ID,),
     CandidateType.TAX_NUMBER: (FieldName.SUPPLIER_TAX_NUMBER,),
     CandidateType.NAME: (FieldName.SUPPLIER_NAME, FieldName.BUYER_NAME),
-}  # fmt: skip
+}
 """Which fields a candidate of a type can fill."""
 
 _NUMBER_OF = {
@@ -161,7 +189,8 @@ def _date_place(candidate: Candidate, field: FieldName, own: float, _: Decimal |
 
 
 _TITLE_BEFORE = re.compile(
-    r"^(?:\S+ ){0,3}?\S*(?:rechnung|gutschrift|beleg|lieferschein|angebot|bestaetigung|mahnung|bescheid|invoice|quittung|storno)\b"
+    r"^(?:\S+ ){0,3}?\S*"
+    r"(?:rechnung|gutschrift|beleg|lieferschein|angebot|bestaetigung|mahnung|bescheid|invoice|quittung|storno)\b"
 )
 _FROM = re.compile(r"\b(?:vom|dated|of|from|du|am)\s*$", re.IGNORECASE)
 _PLAIN_WORD = re.compile(r"^\d{1,3}$")

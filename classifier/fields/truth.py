@@ -13,7 +13,9 @@ _BLANKS = re.compile(r"\s+")
 
 
 def normal(name: FieldName, value: str | tuple[TaxLine, ...]) -> object:
-    """A form in which equal values are equal: amounts as numbers, ids without blanks, names without case and double blanks."""
+    """A form in which equal values are equal: amounts as numbers, ids without blanks,
+    names without case and double blanks.
+    """
     if isinstance(value, tuple):
         return frozenset((line.rate.normalize(), line.base, line.tax) for line in value)
     if name in AMOUNTS:

@@ -22,12 +22,22 @@ def test_a_plain_invoice_is_read_completely(clerk: Clerk, page: Draw, invoice: l
     assert prediction.kind.value == "invoice"
     assert prediction.direction.value == Direction.INCOMING
     expected = {
-        F.SUPPLIER_NAME: "Holzbau Eggestein GmbH", F.BUYER_NAME: "Nordlicht Verlag KG", F.DOCUMENT_NUMBER: "RE-2026-0417",
-        F.DOCUMENT_DATE: "2026-03-12", F.DUE_DATE: "2026-03-26", F.NET_TOTAL: "200.00", F.TAX_TOTAL: "38.00",
-        F.GROSS_TOTAL: "238.00", F.AMOUNT_DUE: "238.00", F.CURRENCY: "EUR", F.IBAN: "DE02120300000000202051", F.BIC: "BYLADEM1001",
-        F.SUPPLIER_VAT_ID: "DE136695976", F.CUSTOMER_NUMBER: "48213",
+        F.SUPPLIER_NAME: "Holzbau Eggestein GmbH",
+        F.BUYER_NAME: "Nordlicht Verlag KG",
+        F.DOCUMENT_NUMBER: "RE-2026-0417",
+        F.DOCUMENT_DATE: "2026-03-12",
+        F.DUE_DATE: "2026-03-26",
+        F.NET_TOTAL: "200.00",
+        F.TAX_TOTAL: "38.00",
+        F.GROSS_TOTAL: "238.00",
+        F.AMOUNT_DUE: "238.00",
+        F.CURRENCY: "EUR",
+        F.IBAN: "DE02120300000000202051",
+        F.BIC: "BYLADEM1001",
+        F.SUPPLIER_VAT_ID: "DE136695976",
+        F.CUSTOMER_NUMBER: "48213",
         F.TAX_BREAKDOWN: (TaxLine(Decimal(19), Decimal("200.00"), Decimal("38.00")),),
-    }  # fmt: skip
+    }
     assert values == expected
 
 

@@ -3,10 +3,27 @@ import pytest
 from classifier.evaluation import expected, misses, report, score, share, wilson
 
 TRUTH = {
-    "file": "a.pdf", "medium": "born-digital", "language": "de", "layout_group": "one", "kind_accept": ["invoice"], "einvoice_syntax": None,
-    "fields": {"document_number": "RE 1", "gross_total": "238.00", "supplier_name": "Eggestein  GmbH", "due_date": "2026-01-01", "currency": "EUR"},
-    "visible": {"document_number": True, "gross_total": True, "supplier_name": True, "due_date": False, "currency": True},
-}  # fmt: skip
+    "file": "a.pdf",
+    "medium": "born-digital",
+    "language": "de",
+    "layout_group": "one",
+    "kind_accept": ["invoice"],
+    "einvoice_syntax": None,
+    "fields": {
+        "document_number": "RE 1",
+        "gross_total": "238.00",
+        "supplier_name": "Eggestein  GmbH",
+        "due_date": "2026-01-01",
+        "currency": "EUR",
+    },
+    "visible": {
+        "document_number": True,
+        "gross_total": True,
+        "supplier_name": True,
+        "due_date": False,
+        "currency": True,
+    },
+}
 
 
 def line(**values: str) -> dict[str, object]:

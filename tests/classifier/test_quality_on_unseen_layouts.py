@@ -1,4 +1,6 @@
-"""The honest forecast: layout families that the model has never seen. Floors are below what was measured (docs/benchmarks.md)."""
+"""The honest forecast: layout families that the model has never seen.
+Floors are below what was measured (docs/benchmarks.md).
+"""
 
 from classifier.clerk import Clerk
 from classifier.examples import Example
@@ -7,8 +9,13 @@ from models.documents import BOOKABLE
 from models.fields import FieldName as F
 
 FLOORS = {
-    F.DOCUMENT_DATE: 0.75, F.DOCUMENT_NUMBER: 0.65, F.GROSS_TOTAL: 0.75, F.SUPPLIER_NAME: 0.60, F.IBAN: 0.75, F.CURRENCY: 0.85,
-}  # fmt: skip
+    F.DOCUMENT_DATE: 0.75,
+    F.DOCUMENT_NUMBER: 0.65,
+    F.GROSS_TOTAL: 0.75,
+    F.SUPPLIER_NAME: 0.60,
+    F.IBAN: 0.75,
+    F.CURRENCY: 0.85,
+}
 KIND_FLOOR = 0.75
 MOST_INVENTED = 0.12
 """Share of fields known to be absent that the clerk fills all the same."""

@@ -27,9 +27,16 @@ MONTHS = (
 def test_every_common_form_of_a_day_is_read_back(day: date) -> None:
     month = MONTHS[day.month - 1]
     forms = [
-        f"{day:%d.%m.%Y}", f"{day.day}.{day.month}.{day.year}", f"{day:%d.%m.%y}", f"{day:%Y-%m-%d}", f"{day.day}. {month} {day.year}",
-        f"{day.day:02d}. {month[:3]}. {day.year}", f"{day:%d %B %Y}", f"{day:%B} {day.day}, {day.year}", f"{day:%d-%b-%Y}",
-    ]  # fmt: skip
+        f"{day:%d.%m.%Y}",
+        f"{day.day}.{day.month}.{day.year}",
+        f"{day:%d.%m.%y}",
+        f"{day:%Y-%m-%d}",
+        f"{day.day}. {month} {day.year}",
+        f"{day.day:02d}. {month[:3]}. {day.year}",
+        f"{day:%d %B %Y}",
+        f"{day:%B} {day.day}, {day.year}",
+        f"{day:%d-%b-%Y}",
+    ]
     assert [parse_date(form) for form in forms if day.year >= 2000 or "%y" not in form][:2] == [day, day]
     assert all(parse_date(form) == day for form in forms if not (form == f"{day:%d.%m.%y}" and day.year < 2000))
 
