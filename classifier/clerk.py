@@ -10,7 +10,7 @@ from classifier.calibration import Calibration
 from classifier.direction import direction_of
 from classifier.einvoices import differences, fields_of, giro_fields
 from classifier.explain import reasons
-from classifier.features import document_features
+from classifier.features import DocumentFeatures, document_features
 from classifier.fields.analysis import Analysis, analyse, score_by_rules
 from classifier.fields.candidates import CandidateType
 from classifier.fields.choice import Choice
@@ -64,7 +64,8 @@ class Clerk:
     def predict(self, document: ReadDocument, company: OwnCompany) -> Prediction:
         """Kind, direction, posting category and fields with confidences. `company` is who we are (may be empty)."""
         analysis = analyse(document, company)
-        kind = self._kind(document, analysis)
+        features = document_features(analysis.layout)
+        kind = self._kind(document, analysis, features)
         guess = DocumentKind(kind.value)
         choices, warnings = self._choices(analysis, guess)
         fields = self._from_page(choices)
@@ -75,17 +76,17 @@ class Clerk:
             fields, more = _with_codes(fields, document)
             warnings += more
         return Prediction(
-            kind, direction_of(analysis, fields, company), self._category(analysis, guess), document.medium, fields,
+            kind, direction_of(analysis, fields, company), self._category(features, guess), document.medium, fields,
             (*document.warnings, *warnings), self.model_id,
         )  # fmt: skip
 
-    def _kind(self, document: ReadDocument, analysis: Analysis) -> LabelPrediction:
+    def _kind(self, document: ReadDocument, analysis: Analysis, features: DocumentFeatures) -> LabelPrediction:
         known = kinds.by_format(document)
         if known is not None:
             return kinds.certain(known)
         if not analysis.layout.segments:
             return LabelPrediction(DocumentKind.OTHER, 0.5, abstained=True)
-        total = kinds.logits(analysis.layout, document_features(analysis.layout), self.kinds)
+        total = kinds.logits(analysis.layout, features, self.kinds)
         return kinds.prediction(total, self.calibration.kind_temperature, self.calibration.kind_threshold)
 
     def _choices(self, analysis: Analysis, kind: DocumentKind) -> tuple[dict[FieldName, Choice], list[ReadingWarning]]:
@@ -109,10 +110,10 @@ class Clerk:
                 )  # fmt: skip
         return fields
 
-    def _category(self, analysis: Analysis, kind: DocumentKind) -> LabelPrediction | None:
+    def _category(self, features: DocumentFeatures, kind: DocumentKind) -> LabelPrediction | None:
         if kind not in BOOKABLE:
             return None
-        return category_of(analysis.layout, self.categories, self.calibration)
+        return category_of(features, self.categories, self.calibration)
 
 
 def _with_codes(

@@ -5,17 +5,16 @@ from __future__ import annotations
 import numpy as np
 
 from classifier.calibration import Calibration
-from classifier.features import document_features
-from classifier.layout import Layout
+from classifier.features import DocumentFeatures
 from classifier.linear import LinearChoice, softmax
 from models.fields import LabelPrediction
 
 
-def category_of(layout: Layout, model: LinearChoice, calibration: Calibration) -> LabelPrediction | None:
+def category_of(features: DocumentFeatures, model: LinearChoice, calibration: Calibration) -> LabelPrediction | None:
     """The likeliest categories, three in all; None if the model was trained without any."""
     if not model.labels:
         return None
-    probabilities = softmax(model.logits(document_features(layout)) / calibration.category_temperature)
+    probabilities = softmax(model.logits(features) / calibration.category_temperature)
     order = np.argsort(-probabilities)
     best = float(probabilities[order[0]])
     return LabelPrediction(

@@ -81,6 +81,7 @@ LONGEST = 5
 """Words of the longest phrase that is looked up."""
 
 
+@lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """Lower case, umlauts written out, percentages and punctuation gone: the form in which labels are compared."""
     text = _PERCENT.sub(" ", text.lower().translate(_FOLD))
