@@ -22,8 +22,8 @@ from sqlalchemy import select
 from classifier.calibration import Calibration
 from classifier.clerk import Clerk
 from classifier.features import document_features
+from classifier.fitting import fit
 from classifier.layout import lay_out
-from classifier.linear import fit
 from classifier.modelfile import identify, save
 from classifier.synthetic.corpus import Paper, examples, papers
 from ingest.incoming import Incoming

@@ -8,11 +8,15 @@ import random
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from classifier.synthetic import einvoice_files
+from classifier.synthetic.corpus import Paper
 from models.documents import DocumentStatus
 from models.fields import Prediction
 
@@ -21,6 +25,9 @@ Proposal = Callable[..., Prediction]
 
 RANDOM_KILLS = int(os.environ.get("KONTORIST_TEST_KILLS", "30"))
 """How many kills at random moments; a nightly run may ask for thousands."""
+
+READING_KILLS = max(4, RANDOM_KILLS // 10)
+"""Fewer while reading, because each new worker starts a fenced reader first."""
 
 STALE = 11 * 60
 """Seconds after which the claims of a killed worker are void."""
@@ -126,3 +133,28 @@ def test_workers_killed_at_random_moments_lose_and_double_nothing(
     for document_id, content in filed.items():
         house.assert_filed_once(document_id, content)
     assert len(house.sandbox.vouchers()) == len(filed)
+
+
+def test_a_document_comes_through_from_its_bytes_though_its_workers_are_killed(
+    reading_house: Any, nursery: Nursery, invoices: list[Paper]
+) -> None:
+    house = reading_house
+    nursery.settings["model"] = str(house.services.settings.model_directory)
+    chance = random.Random(7)
+    papers = {}
+    for number, paper in enumerate(invoices[:3]):
+        facts, sums = paper.facts, paper.facts.sums
+        ordered_on = facts.issued - timedelta(days=10)
+        house.order(f"B-2026-{number}", facts.supplier.name, f"{sums.gross:.2f}", f"{sums.net:.2f}", ordered_on)
+        content = einvoice_files.cii(replace(facts, order_reference=f"B-2026-{number}"))
+        papers[house.receive(content, f"{number}.xml")] = content
+    offset = 1.0
+    for _ in range(READING_KILLS):
+        nursery.worker(offset=offset, after_ms=chance.uniform(100, 2500))
+        offset += STALE
+    for _ in range(4):
+        nursery.worker(offset=offset)
+        offset += STALE
+    for document_id, content in papers.items():
+        house.assert_filed_once(document_id, content)
+    assert len(house.sandbox.vouchers()) == len(papers)
