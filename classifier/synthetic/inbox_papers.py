@@ -8,6 +8,7 @@ from decimal import Decimal
 from random import Random
 
 from classifier.synthetic import inbox_cast as cast
+from classifier.synthetic import render
 from classifier.synthetic.arithmetic import Item, sums
 from classifier.synthetic.corpus import Paper, lay_out
 from classifier.synthetic.deals import Facts
@@ -160,3 +161,9 @@ WISHES = (
     Wish("leaflet", _K.ADVERTISING, cast.VERLAG, "advertising", "0", date(2026, 10, 20), (("Anzeige", "Stk", "1", "0.00", "19"),), "advertising"),
 )  # fmt: skip
 BY_KEY_WISH = {wish.key: wish for wish in WISHES}
+
+
+def page_of(key: str, variant: int = 0) -> tuple[Paper, bytes]:
+    """The paper of a wish and its PDF; another variant prints the same facts differently."""
+    made = paper(BY_KEY_WISH[key], variant)
+    return made, render.pdf(made.sheet, title=made.facts.number)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from classifier.synthetic.blocks.heads import address_lines, contact_lines, tell_supplier
+from classifier.synthetic.blocks.identity import address_lines, contact_lines, tell_supplier
 from classifier.synthetic.deals import Facts
 from classifier.synthetic.sheet import Sheet
 from models.fields import FieldName as F

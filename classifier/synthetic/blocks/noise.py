@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 from decimal import Decimal
 
-from classifier.synthetic.blocks.heads import address_lines
+from classifier.synthetic.blocks.identity import address_lines
 from classifier.synthetic.deals import Facts
 from classifier.synthetic.sheet import Sheet
 from models.fields import FieldName

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from classifier.synthetic.blocks import footers, heads, info, lines, noise, payment, titles, totals
+from classifier.synthetic.blocks import footers, heads, info, lines, noise, payment, recipients, titles, totals
 from classifier.synthetic.blocks.pairs import head_pairs
 from classifier.synthetic.deals import Facts
 from classifier.synthetic.sheet import Sheet
@@ -24,7 +24,7 @@ def _rest(sheet: Sheet, facts: Facts, y: float) -> None:
 def din_letter(sheet: Sheet, facts: Facts) -> None:
     """DIN 5008: letterhead, window, information beside or below, title, salutation, table, totals."""
     top = heads.letterhead(sheet, facts)
-    bottom = heads.window(sheet, facts, min(top, 112))
+    bottom = recipients.window(sheet, facts, min(top, 112))
     title_first = sheet.rng.random() < 0.5
     y = max(bottom + 16, 225.0)
     if title_first:
@@ -41,7 +41,7 @@ def din_letter(sheet: Sheet, facts: Facts) -> None:
 def beside(sheet: Sheet, facts: Facts) -> None:
     """The information column stands beside the window, on the same height."""
     heads.letterhead(sheet, facts)
-    bottom = heads.window(sheet, facts)
+    bottom = recipients.window(sheet, facts)
     pairs = head_pairs(sheet, facts)[:7]
     other = (info.column, info.dotted, info.grid)[sheet.rng.randrange(3)](sheet, facts, pairs, 150.0)
     y, _, _ = titles.title(sheet, facts, max(bottom, other) + 20)
@@ -59,7 +59,7 @@ def free(sheet: Sheet, facts: Facts) -> None:
         y, number, day = titles.title(sheet, facts, y)
         sheet.used("title.first")
     top = heads.letterhead(sheet, facts) if not first or sheet.rng.random() < 0.4 else y
-    y = heads.recipient(sheet, facts, max(y, top))
+    y = recipients.recipient(sheet, facts, max(y, top))
     if not first:
         y, number, day = titles.title(sheet, facts, y + 10)
     y = info.info(sheet, facts, y + 14, not number, not day)
