@@ -113,7 +113,8 @@ def _(error: RequestValidationError) -> ApiError:
 @as_api_error.register
 def _(error: HTTPException) -> ApiError:
     status = HTTPStatus(error.status_code)
-    return ApiError(status, status.name.lower(), SENTENCES.get(status, "Die Anfrage wurde nicht angenommen."))
+    code = "too_large" if status is HTTPStatus.REQUEST_ENTITY_TOO_LARGE else status.name.lower()
+    return ApiError(status, code, SENTENCES.get(status, "Die Anfrage wurde nicht angenommen."))
 
 
 HANDLED: tuple[type[Exception], ...] = (

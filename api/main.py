@@ -42,10 +42,10 @@ def create_app(services: Services) -> FastAPI:
     api = APIRouter(prefix="/api/v1")
     for resource in (documents, decisions, arrivals, reference, sign_in):
         api.include_router(resource.router)
-    app.include_router(api)
+    app.include_router(api, max_body_size=MOST_BYTES)
     app.include_router(health.router)
     for screen in (sign_in_page, documents_page, document_page, upload_page, arrivals_page, problems_page):
-        app.include_router(screen.router, include_in_schema=False)
+        app.include_router(screen.router, include_in_schema=False, max_body_size=MOST_BYTES)
     app.add_api_route("/", _start, include_in_schema=False)
     app.mount("/static", RevalidatedFiles(directory=STATIC))
     errors.install(app)

@@ -1,11 +1,9 @@
-"""What every request and answer passes: a bound on the body; a strict content security policy; no private page in a cache.
+"""What every answer carries: a strict content security policy, and no private page in any cache.
 
 Pure ASGI, so that it also covers answers of error handlers and static files and never buffers a body.
 """
 
 from __future__ import annotations
-
-from http import HTTPStatus
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import JSONResponse
@@ -55,39 +53,26 @@ class SecurityHeaders:
 
 
 class BodyLimit:
-    """Refuses requests with a body beyond `most_bytes` before anything is stored; FastAPI itself reads without a bound.
-
-    A body without a length (chunked) is refused: every browser and client of ours names it.
-    """
+    """Refuses a request that announces too large a body, as problem details (the refusal of Starlette's own limit, which
+    counts the bytes of those that announce nothing, is plain text)."""
 
     def __init__(self, app: ASGIApp, most_bytes: int) -> None:
         self._app = app
         self._most_bytes = most_bytes
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on, or answer 411 or 413."""
-        if scope["type"] == "http" and scope["method"] not in ("GET", "HEAD", "OPTIONS"):
-            headers = Headers(scope=scope)
-            length = headers.get("content-length", "")
-            if "transfer-encoding" in headers or not length.isdigit():
-                await _refusal(HTTPStatus.LENGTH_REQUIRED, "length_required", NO_LENGTH)(scope, receive, send)
-                return
-            if int(length) > self._most_bytes:
-                await _refusal(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "too_large", TOO_LARGE)(scope, receive, send)
-                return
+        """Pass the request on, or answer 413."""
+        length = Headers(scope=scope).get("content-length", "") if scope["type"] == "http" else ""
+        if length.isdigit() and int(length) > self._most_bytes:
+            await JSONResponse(TOO_LARGE, 413, media_type="application/problem+json")(scope, receive, send)
+            return
         await self._app(scope, receive, send)
 
 
-NO_LENGTH = "Die Anfrage nennt ihre Länge nicht (Content-Length). Bitte mit Länge senden."
-TOO_LARGE = "Die Dateien sind zusammen zu groß. Bitte in mehreren Schritten hochladen."
-
-
-def _refusal(status: HTTPStatus, code: str, detail: str) -> JSONResponse:
-    body = {
-        "type": f"urn:kontorist:problem:{code}",
-        "title": status.phrase,
-        "status": status,
-        "code": code,
-        "detail": detail,
-    }
-    return JSONResponse(body, status, media_type="application/problem+json")
+TOO_LARGE = {
+    "type": "urn:kontorist:problem:too_large",
+    "title": "Request Entity Too Large",
+    "status": 413,
+    "code": "too_large",
+    "detail": "Die Dateien sind zusammen zu groß. Bitte in mehreren Schritten hochladen.",
+}

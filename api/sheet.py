@@ -88,10 +88,10 @@ class Sheet:
         )
 
 
-def sheet(session: Session, services: Services, document: Document) -> Sheet:
-    """The sheet of one document as it stands now."""
+def sheet(session: Session, services: Services, document: Document, known: Sequence[PostingCategory]) -> Sheet:
+    """The sheet of one document as it stands now; `known` comes from `categories`, asked before the session began."""
     now, proposal = current(session, document.id), newest_proposal(session, document.id)
-    missing, doubts = _obstacles(session, services, document) if now else ((), ())
+    missing, doubts = _obstacles(session, services, document, known) if now else ((), ())
     return Sheet(
         document=document,
         at=services.clock(),
@@ -111,7 +111,10 @@ def sheet(session: Session, services: Services, document: Document) -> Sheet:
 
 
 def categories(services: Services) -> Sequence[PostingCategory]:
-    """Lexware's expense categories; none while Lexware cannot be reached and the list was never had."""
+    """Lexware's expense categories; none while Lexware cannot be reached and the list was never had.
+
+    Never to be called within a transaction: it may ask Lexware, and the request budget needs the database's one writer.
+    """
     try:
         return [category for category in services.categories.all() if not category.income]
     except LexwareError as error:
@@ -119,11 +122,13 @@ def categories(services: Services) -> Sequence[PostingCategory]:
         return ()
 
 
-def _obstacles(session: Session, services: Services, document: Document) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _obstacles(
+    session: Session, services: Services, document: Document, known: Sequence[PostingCategory]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """What is missing, and the doubts that one word of the reviewer settles."""
     if document.status != DocumentStatus.IN_REVIEW:
         return (), ()
-    known, originals = categories(services), services.originals
+    originals = services.originals
     missing = review.obstacles(session, document, known, originals, not_a_duplicate=True)
     everything = review.obstacles(session, document, known, originals)
     unreachable = () if known else (NO_CATEGORIES,)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from api.errors import not_found
 from api.pages.document_screen import Deciding, Desk, Looking, act, screen
 from api.pages.rendering import is_part
-from api.v1.decisions import approve_one, correct_all
+from api.v1.decisions import approval, correct_all
 from api.v1.documents import download
 from pipeline import review
 from pipeline.entries import Entry
@@ -66,11 +66,8 @@ def confirm_taxes(
 @router.post("/freigeben")
 def approve(desk: Deciding, version: Version, kein_doppel: Annotated[bool, Form()] = False) -> Response:
     """Approve, and go to the next document of the queue."""
-
-    def do(session: Session) -> None:
-        by = desk.user.login
-        approve_one(session, desk.tools, desk.document_id, version=version, by=by, not_a_duplicate=kein_doppel)
-
+    by = desk.user.login
+    do = approval(desk.tools, desk.document_id, version=version, by=by, not_a_duplicate=kein_doppel)
     return act(desk, do, onward=True)
 
 

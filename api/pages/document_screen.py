@@ -6,7 +6,7 @@ too: with its status and its sentence above the fields.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import Annotated, Any
@@ -24,6 +24,7 @@ from api.pages.history import history_lines
 from api.pages.rendering import is_part, page
 from api.sheet import categories, sheet
 from ingest.codec import decode
+from models.categories import PostingCategory
 from models.documents import DocumentStatus
 from models.pages import Page
 from models.people import Role
@@ -87,8 +88,9 @@ def screen(
     refused_field: str = "",
 ) -> Response:
     """The screen as it stands now; the part within the page if htmx asks."""
+    known = categories(desk.tools)
     with desk.tools.sessions() as session:
-        values = _values(session, desk)
+        values = _values(session, desk, known)
         values["undoable"] = undoable(session, desk.tools, approved_before)
     values |= {"refusal": refusal, "refused_field": refused_field}
     template = "document_part.html" if is_part(desk.request) else "document.html"
@@ -104,11 +106,11 @@ def undoable(session: Session, tools: Services, document_id: int | None) -> dict
     return {"id": document.id, "seconds": left} if left > 0 else None
 
 
-def _values(session: Session, desk: Desk) -> dict[str, Any]:
+def _values(session: Session, desk: Desk, known: Sequence[PostingCategory]) -> dict[str, Any]:
     document = session.get(Document, desk.document_id)
     if document is None:
         raise not_found()
-    seen, known = sheet(session, desk.tools, document), categories(desk.tools)
+    seen = sheet(session, desk.tools, document, known)
     before, after = neighbours(session, document)
     may_decide = reaches(desk.user, Role.REVIEWER)
     return {

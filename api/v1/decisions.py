@@ -71,13 +71,8 @@ def correct(tools: Tools, user: Reviewer, document_id: int, body: Corrections) -
 @router.post("/approve", responses=REFUSALS)
 def approve(tools: Tools, user: Reviewer, document_id: int, body: Approval) -> DocumentDetail:
     """Release for filing, which begins after the time to think. Refused (409 `not_complete`) with all that is missing."""
-    return act(
-        tools,
-        document_id,
-        lambda session: approve_one(
-            session, tools, document_id, version=body.version, by=user.login, not_a_duplicate=body.not_a_duplicate
-        ),
-    )
+    do = approval(tools, document_id, version=body.version, by=user.login, not_a_duplicate=body.not_a_duplicate)
+    return act(tools, document_id, do)
 
 
 @router.post("/archive", responses=REFUSALS)
@@ -140,11 +135,12 @@ def act(tools: Services, document_id: int, do: Callable[[Session], object]) -> D
     with tools.sessions.begin() as session:
         do(session)
     tools.wake()
+    known = categories(tools)
     with tools.sessions() as session:
         document = session.get(Document, document_id)
         if document is None:
             raise not_found()
-        return DocumentDetail.of(sheet(session, tools, document))
+        return DocumentDetail.of(sheet(session, tools, document, known))
 
 
 def correct_all(
@@ -157,18 +153,23 @@ def correct_all(
         version = document.version
 
 
-def approve_one(
-    session: Session, tools: Services, document_id: int, *, version: int, by: str, not_a_duplicate: bool
-) -> None:
-    """Approve with the categories that Lexware has now."""
-    review.approve(
-        session,
-        document_id,
-        version=version,
-        by=by,
-        at=tools.clock(),
-        time_to_think=tools.time_to_think,
-        categories=categories(tools),
-        originals=tools.originals,
-        not_a_duplicate=not_a_duplicate,
-    )
+def approval(
+    tools: Services, document_id: int, *, version: int, by: str, not_a_duplicate: bool
+) -> Callable[[Session], object]:
+    """The act of approving, with the categories that Lexware has now (asked before the transaction begins)."""
+    known = categories(tools)
+
+    def do(session: Session) -> object:
+        return review.approve(
+            session,
+            document_id,
+            version=version,
+            by=by,
+            at=tools.clock(),
+            time_to_think=tools.time_to_think,
+            categories=known,
+            originals=tools.originals,
+            not_a_duplicate=not_a_duplicate,
+        )
+
+    return do

@@ -13,7 +13,6 @@ CODES = {
     403: "role_missing",
     404: "document_not_found",
     409: "version_conflict",
-    411: "length_required",
     413: "too_large",
     422: "invalid_value",
     429: "too_many_attempts",

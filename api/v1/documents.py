@@ -13,7 +13,7 @@ from api.errors import ApiError, not_found
 from api.listing import Filter, documents
 from api.pageimages import RESOLUTIONS, page_image
 from api.security import ORIGINAL_POLICY
-from api.sheet import sheet
+from api.sheet import categories, sheet
 from api.uploads import Upload, take_in_uploads
 from api.v1 import answers
 from api.v1.declared import problems
@@ -25,7 +25,7 @@ from storage.tables.documents import Document, Reading
 router = APIRouter(prefix="/documents", tags=["Documents"])
 
 
-@router.post("", status_code=HTTPStatus.CREATED, responses=problems(400, 401, 403, 411, 413, 422))
+@router.post("", status_code=HTTPStatus.CREATED, responses=problems(400, 401, 403, 413, 422))
 def upload(
     tools: Tools,
     user: Staff,
@@ -66,8 +66,9 @@ def list_documents(
 @router.get("/{document_id}", responses=problems(401, 404, 422))
 def one_document(tools: Tools, _user: Staff, document_id: int) -> answers.DocumentDetail:
     """One document: current values with confidence, place and reasons, what was proposed, decisions, match, transfer."""
+    known = categories(tools)
     with tools.sessions() as session:
-        return answers.DocumentDetail.of(sheet(session, tools, _existing(session.get(Document, document_id))))
+        return answers.DocumentDetail.of(sheet(session, tools, _existing(session.get(Document, document_id)), known))
 
 
 @router.get(

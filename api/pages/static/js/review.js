@@ -33,7 +33,7 @@ function focusNextOpen(after) {
   const fields = [...document.querySelectorAll(".field")];
   const from = fields.indexOf(after);
   const ordered = [...fields.slice(from + 1), ...fields.slice(0, from)];
-  const next = ordered.find((field) => field.matches(".open, .failed") && inputOf(field));
+  const next = ordered.find((field) => field.matches(".open, .failed") && !pending.has(field.id) && inputOf(field));
   if (next) focusField(next);
   else document.querySelector("#freigeben")?.focus();
 }
@@ -130,17 +130,18 @@ document.addEventListener("htmx:before:request", (event) => {
   if (body?.has?.("version")) body.set("version", root().dataset.version);
 });
 
-let confirmed = null; // the field whose confirmation is under way
+const pending = new Set(); // fields whose confirmation is under way
 document.addEventListener("submit", (event) => {
   const field = event.target.closest?.(".field");
   if (!field) return;
-  confirmed = field.id;
+  pending.add(field.id);
   focusNextOpen(field); // at once: whoever types quickly does not wait for the server
 }, true);
 
-document.addEventListener("htmx:after:swap", () => {
-  const field = confirmed && document.getElementById(confirmed);
-  confirmed = null;
+document.addEventListener("htmx:finally:request", (event) => pending.delete(event.detail.ctx.sourceElement.id));
+
+document.addEventListener("htmx:after:swap", (event) => {
+  const field = document.getElementById(event.detail.ctx.sourceElement.id)?.closest(".field");
   if (field && !field.classList.contains("failed")) {
     for (const input of field.querySelectorAll("input[data-saved], select[data-saved]")) input.value = input.dataset.saved;
   }

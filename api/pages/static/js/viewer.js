@@ -112,7 +112,12 @@ window.addEventListener("pointerup", async (event) => {
   const field = event.target.closest?.(".box")?.dataset.field;
   let picked;
   if (framed) {
-    picked = all.filter((word) => inside(middle(word.box), box));
+    const thin = box[3] - box[1] < 0.012; // drawn along a line of text: whatever it crosses is meant
+    picked = all.filter((word) => {
+      const [x, y] = middle(word.box);
+      const crossed = word.box[1] < box[3] && word.box[3] > box[1];
+      return x >= box[0] && x <= box[2] && (thin ? crossed : y >= box[1] && y <= box[3]);
+    });
   } else if (event.ctrlKey && field) {
     tell("kontorist:jump", { field });
     return;
