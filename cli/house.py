@@ -15,7 +15,6 @@ from workers import folder_watcher, mailbox_poller
 from workers.embedded import EmbeddedWorkers
 from workers.schedule import Periodic
 
-
 TIDY_SECONDS = 3600.0
 
 
