@@ -62,6 +62,7 @@ def run_effect(tools: Tools, worker: str, *, only_if_idle: bool = False) -> bool
         if row is None:
             return False
         effect = Effect(row.id, row.kind, row.subject, row.attempts, worker, row.claimed_at)
+    tools.boundary("effect claimed")
     with structlog.contextvars.bound_contextvars(outbox=effect.id, kind=effect.kind, subject=effect.subject):
         _do(tools, effect)
     return True

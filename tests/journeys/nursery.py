@@ -3,8 +3,8 @@
     {"settings": {...}, "offset": seconds, "boundary": name, "occurrence": 1, "after_ms": null}
 
 The worker advances until nothing is due. With `boundary` it kills itself with SIGKILL when it comes there for the
-`occurrence`-th time; with `after_ms` it is killed from outside after so long. The answer is one line: how it ended
-(`rest`, `killed`) and which boundaries it passed.
+`occurrence`-th time; with `after_ms` it is killed from outside so long after it has claimed its first step or effect.
+The answer is one line: how it ended (`rest`, `killed`) and which boundaries it passed.
 """
 
 from __future__ import annotations
@@ -54,15 +54,16 @@ def raise_worker(order: dict[str, Any]) -> dict[str, Any]:
         work(order, writing)
         os._exit(0)
     os.close(writing)
-    if order["after_ms"] is not None:
-        time.sleep(order["after_ms"] / 1000)
-        os.kill(child, signal.SIGKILL)
     with os.fdopen(reading) as lines:
-        passed = lines.read().splitlines()
+        passed = [lines.readline().strip()]
+        if order["after_ms"] is not None:
+            time.sleep(order["after_ms"] / 1000)
+            os.kill(child, signal.SIGKILL)
+        passed += lines.read().splitlines()
     _, status = os.waitpid(child, 0)
     if os.WIFEXITED(status) and os.WEXITSTATUS(status) != 0:
         raise SystemExit("a worker failed by itself")
-    return {"ended": "killed" if os.WIFSIGNALED(status) else "rest", "passed": passed}
+    return {"ended": "killed" if os.WIFSIGNALED(status) else "rest", "passed": [name for name in passed if name]}
 
 
 if __name__ == "__main__":

@@ -17,6 +17,9 @@ from pipeline import review
 Pdf = Callable[[str], bytes]
 Proposal = Callable[..., Prediction]
 
+ON_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+"""For what does not depend on the database."""
+
 
 def test_an_approved_document_becomes_an_open_voucher_with_its_original(
     house: Any, pdf: Pdf, proposal: Proposal
@@ -107,6 +110,7 @@ def test_the_vendor_of_exactly_this_name_is_used(house: Any, pdf: Pdf, proposal:
     assert (voucher["contactId"], voucher["useCollectiveContact"]) == ("c-1", False)
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("fault", ["504", "reset_after", "503", "reset", "429", "500_rate_limit"])
 @pytest.mark.parametrize(("method", "path"), [("POST", "/v1/files"), ("PUT", "/v1/vouchers/*")])
 def test_a_lost_answer_does_not_make_a_second_voucher(

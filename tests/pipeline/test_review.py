@@ -32,6 +32,9 @@ Propose = Callable[..., Prediction]
 Made = Callable[..., int]
 S = DocumentStatus
 
+ON_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+"""For what does not depend on the database."""
+
 WAY = (S.READ, S.CLASSIFIED, S.MATCHED, S.IN_REVIEW, S.APPROVED)
 
 
@@ -80,6 +83,7 @@ def approve(desk: Any, act: Any, categories: list[PostingCategory]) -> Callable[
     return do
 
 
+@ON_SQLITE
 @pytest.mark.parametrize(
     ("field", "entry", "column", "value"),
     [
@@ -101,6 +105,7 @@ def test_a_correction_is_shown_in_the_lists(
     assert getattr(document, column) == value
 
 
+@ON_SQLITE
 @pytest.mark.parametrize(
     ("field", "entry"),
     [
@@ -263,6 +268,7 @@ def test_a_document_sent_back_is_matched_again(made: Made, act: Any, desk: Any) 
     assert (document.status, document.step_at) == (S.CLASSIFIED, desk.now)
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("what", [review.archive, review.match_again, review.undo_approval])
 def test_nothing_is_possible_with_an_archived_document(made: Made, act: Any, what: Any) -> None:
     document_id = made()
