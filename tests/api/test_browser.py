@@ -44,6 +44,7 @@ SCREENS = (
 def browser(chromium: Path) -> Iterator[Browser]:
     with sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        expect.set_options(timeout=10_000)  # a shared machine may be slow; a passing test never waits so long
         yield started
         started.close()
 
@@ -61,7 +62,7 @@ def visit(browser: Browser, house: Any) -> Iterator[Callable[..., Page]]:
         if signed_in:
             context.add_cookies([{"name": "kontorist", "value": house.browser_token(), "url": house.address}])
         page = context.new_page()
-        page.set_default_timeout(8000)
+        page.set_default_timeout(15_000)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", lambda message: message.type == "error" and complaints.append(message.text))
         page.goto(house.address + path)
@@ -83,6 +84,7 @@ def test_a_person_signs_in_uploads_and_watches_the_status_change(
     page.keyboard.press("Enter")
     page.wait_for_url("**/belege")
     page.get_by_role("link", name="Hochladen").first.click()
+    page.wait_for_url("**/hochladen")
     for name, content in (
         ("eins.pdf", b"%PDF-1.4 broken"),
         ("zwei.pdf", b"%PDF-1.4 broken"),

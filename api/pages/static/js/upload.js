@@ -129,3 +129,4 @@ window.addEventListener("drop", (event) => {
   drop.classList.remove("over");
   add(event.dataTransfer.files);
 });
+if (field.files.length) form.requestSubmit(); // chosen before this script was there
