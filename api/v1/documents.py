@@ -6,9 +6,9 @@ from http import HTTPStatus
 from typing import Annotated
 from urllib.parse import quote
 
-from fastapi import APIRouter, File, Header, Query, Response, UploadFile
+from fastapi import APIRouter, File, Header, Query, Request, Response, UploadFile
 
-from api.dependencies import Staff, Tools
+from api.dependencies import Staff, Tools, bearer_token
 from api.errors import ApiError, not_found
 from api.listing import Filter, documents
 from api.pageimages import RESOLUTIONS, page_image
@@ -27,6 +27,7 @@ router = APIRouter(prefix="/documents", tags=["Documents"])
 
 @router.post("", status_code=HTTPStatus.CREATED, responses=problems(400, 401, 403, 413, 422))
 def upload(
+    request: Request,
     tools: Tools,
     user: Staff,
     files: Annotated[list[UploadFile], File(description="One or several files; a mail brings its attachments.")],
@@ -39,7 +40,8 @@ def upload(
     The answer comes once the originals are on the disk and the rows are committed; reading goes on in the background.
     """
     uploads = [Upload(file.filename or "", file.file) for file in files]
-    arrivals = take_in_uploads(tools, uploads, channel=Channel.API, by=user.login, key=idempotency_key)
+    channel = Channel.API if bearer_token(request) else Channel.UPLOAD  # our upload page sends its files here too
+    arrivals = take_in_uploads(tools, uploads, channel=channel, by=user.login, key=idempotency_key)
     return answers.Arrivals(arrivals=[answers.Arrival.model_validate(arrival) for arrival in arrivals])
 
 

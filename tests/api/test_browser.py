@@ -96,6 +96,7 @@ def test_a_person_signs_in_uploads_and_watches_the_status_change(
     page.set_input_files("#dateien", [tmp_path / "zwei.pdf", tmp_path / "drei.pdf"])
     expect(page.locator(".uploads li").nth(1)).to_contain_text("Schon vorhanden: zu Beleg 1")
     expect(page.locator(".uploads li").nth(2)).to_contain_text("Beleg 2")
+    assert house.document(1).channel == "upload"
     page.goto(house.address + "/belege?ansicht=alle")
     first = page.locator("#beleg-1")
     expect(first).to_have_text("eins.pdf")

@@ -17,6 +17,7 @@ def test_several_files_are_taken_in_at_once_and_each_has_its_arrival(house: Any)
     with house.client(Role.STAFF) as client:
         answer = client.post("/api/v1/documents", files=files(("a.pdf", b"%PDF-1.4 a"), ("b.pdf", b"%PDF-1.4 b")))
     assert answer.status_code == 201
+    assert answer.json()["arrivals"][0]["channel"] == "api"
     arrivals = answer.json()["arrivals"]
     assert [(arrival["file_name"], arrival["outcome"]) for arrival in arrivals] == [
         ("a.pdf", "document"),
