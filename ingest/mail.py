@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import codecs
 import email
 import email.errors
 import email.policy
+import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
-from html.parser import HTMLParser
+from functools import lru_cache
+from typing import Any
 
 from ingest.incoming import safe_file_name
 from ingest.textfile import decode
 
-MAX_PARTS = 200
-MAX_DEPTH = 6
+MAX_BOUNDARIES = 2_000
+"""Lines that begin like the boundary between two parts; from many more on the mail is a bomb: each costs a kilobyte."""
+MAX_HEADER = 1_000
+"""Characters of one header that are parsed: the standard library's parser takes quadratic time (100 kB: a minute)."""
 MAX_TEXT = 400_000
 DECORATION_BYTES = 60_000
 """Pictures inside the mail's text that are smaller are logos and signatures, not receipts."""
@@ -29,8 +34,41 @@ _SUFFIXES = {
     "image/gif": ".gif", "application/xml": ".xml", "text/xml": ".xml", "text/csv": ".csv", "message/rfc822": ".eml",
     "text/plain": ".txt", "application/zip": ".zip",
 }  # fmt: skip
-_BROKEN = (LookupError, ValueError, AttributeError, TypeError, IndexError, email.errors.MessageError)
+_BROKEN = (
+    LookupError,
+    ValueError,
+    AttributeError,
+    TypeError,
+    AssertionError,
+    RecursionError,
+    email.errors.MessageError,
+)
 """What the standard library's mail package raises on headers and parts that break the rules."""
+_SLOW_CHARSETS = frozenset({"punycode", "idna"})
+"""No mail is written in them, and decoding takes quadratic time."""
+
+
+class _Careful(email.policy.EmailPolicy):
+    """The modern policy, in bounded time: long headers are cut before they are parsed, unparsable ones are empty."""
+
+    def header_fetch_parse(self, name: str, value: str) -> Any:
+        """The header as an object with its parts."""
+        if hasattr(value, "name"):
+            return value
+        return _parsed_header(name, value[:MAX_HEADER])
+
+
+@lru_cache(maxsize=1_000)
+def _parsed_header(name: str, value: str) -> Any:
+    """Kept, because the standard library asks for the content type of every part a dozen times."""
+    try:
+        return email.policy.default.header_fetch_parse(name, value)
+    except _BROKEN:
+        return email.policy.default.header_fetch_parse(name, "")
+
+
+_CAREFUL = _Careful()
+_AS_IT_CAME = _Careful(linesep="\r\n", refold_source="none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,41 +100,63 @@ class Mail:
 
 
 def unpack(raw: bytes) -> Mail:
-    """Take a mail apart. Never raises on broken mails: whatever can be read is read, and `damaged` is set."""
+    """Take a mail apart. Never raises on broken mails: whatever can be read is read, and `damaged` is set.
+
+    Of a mail that is nested or divided without end only the head is read: it has no attachments then, and is `damaged`.
+    """
     if raw.startswith(b"From "):  # mbox separator
         raw = raw.split(b"\n", 1)[-1]
-    message = email.message_from_bytes(raw, policy=email.policy.default)
+    message = _parsed(raw)
+    if message is None:
+        message = _message(_head(raw))
+        return Mail(*_from_the_head(message), text="", attachments=(), damaged=True)
     parts = list(_parts(message))
     shown = _shown_pictures(parts)
     attachments = tuple(item for part in parts if (item := _attachment(part, shown)) is not None)
-    return Mail(
-        _header(message, "Message-ID"),
-        _header(message, "From"),
-        _header(message, "Subject"),
-        _sent_at(message),
-        _text(parts)[:MAX_TEXT],
-        attachments,
-        damaged=any(part.defects for part in parts) or bool(message.defects),
-    )
+    damaged = any(part.defects for part in parts) or bool(message.defects)
+    return Mail(*_from_the_head(message), _text(parts)[:MAX_TEXT], attachments, damaged)
 
 
-def _parts(message: EmailMessage, depth: int = 0) -> Iterator[EmailMessage]:
-    """All parts that carry content. A mail inside the mail stays one part: it is unpacked as a document of its own."""
-    if message.get_content_type() == "message/rfc822" and depth > 0:
-        yield message
-    elif message.is_multipart() and depth < MAX_DEPTH:
-        for part in list(message.get_payload())[:MAX_PARTS]:
-            if isinstance(part, EmailMessage):
-                yield from _parts(part, depth + 1)
-    else:
-        yield message
+def _parsed(raw: bytes) -> EmailMessage | None:
+    """The message, None if taking it apart would take all time or memory."""
+    if raw.count(b"\n--") > MAX_BOUNDARIES:
+        return None
+    try:
+        return _message(raw)
+    except _BROKEN:
+        return None
+
+
+def _message(raw: bytes) -> EmailMessage:
+    message = email.message_from_bytes(raw, policy=_CAREFUL)
+    if not isinstance(message, EmailMessage):
+        raise TypeError("the policy makes another kind of message")
+    return message
+
+
+def _head(raw: bytes) -> bytes:
+    return re.split(rb"\r?\n\r?\n", raw, maxsplit=1)[0][:100_000] + b"\r\nContent-Type: text/plain\r\n\r\n"
+
+
+def _from_the_head(message: EmailMessage) -> tuple[str, str, str, datetime | None]:
+    return _header(message, "Message-ID"), _header(message, "From"), _header(message, "Subject"), _sent_at(message)
+
+
+def _parts(message: EmailMessage) -> Iterator[EmailMessage]:
+    """All parts that carry content, in order, however deep. A mail inside the mail stays one part: it is unpacked as a
+    document of its own."""
+    waiting = [message]
+    while waiting:
+        part = waiting.pop()
+        inner = part is not message and part.get_content_type() == "message/rfc822"
+        if inner or not part.is_multipart():
+            yield part
+        else:
+            waiting += [piece for piece in list(part.get_payload())[::-1] if isinstance(piece, EmailMessage)]
 
 
 def _header(message: EmailMessage, name: str) -> str:
-    try:
-        value = str(message.get(name, ""))
-    except _BROKEN:
-        value = next((str(raw) for key, raw in message.raw_items() if key.lower() == name.lower()), "")
+    value = str(message.get(name, ""))
     return " ".join(value.encode("utf-8", "replace").decode().split())[:500]
 
 
@@ -116,7 +176,7 @@ def _attachment(part: EmailMessage, shown: frozenset[str]) -> Attachment | None:
     if disposition != "attachment" and not name and kind.startswith(("text/plain", "text/html")):
         return None
     content = _content(part)
-    if not content:
+    if not content and not name:
         return None
     small_picture = kind.startswith("image/") and len(content) < DECORATION_BYTES
     inline = small_picture and (disposition == "inline" or _content_id(part) in shown)
@@ -151,7 +211,7 @@ def _content(part: EmailMessage) -> bytes:
     if part.get_content_type() == "message/rfc822":
         inner = part.get_payload()
         first = inner[0] if isinstance(inner, list) and inner else None
-        return first.as_bytes(policy=email.policy.SMTP) if isinstance(first, EmailMessage) else b""
+        return first.as_bytes(policy=_AS_IT_CAME) if isinstance(first, EmailMessage) else b""
     try:
         payload = part.get_payload(decode=True)
     except _BROKEN:
@@ -169,41 +229,41 @@ def _text(parts: list[EmailMessage]) -> str:
 
 
 def _decoded(part: EmailMessage) -> str:
-    content = _content(part)
+    content = _content(part)[: 4 * MAX_TEXT]
     try:
-        return content.decode(part.get_content_charset() or "utf-8")
-    except (*_BROKEN, UnicodeError):  # unknown or wrong charset: guess as for any text file
-        return decode(content) or content.decode("latin-1")
+        charset = codecs.lookup(part.get_content_charset() or "utf-8").name
+        if charset not in _SLOW_CHARSETS:
+            return content.decode(charset, "replace" if len(content) == 4 * MAX_TEXT else "strict")
+    except (*_BROKEN, UnicodeError):
+        pass  # unknown or wrong charset: guess as for any text file
+    return decode(content) or content.decode("latin-1")
 
 
-class _Words(HTMLParser):
-    """Collects the visible text of a mail's HTML."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.pieces: list[str] = []
-        self._hidden = 0
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._hidden += tag in {"style", "script", "head"}
-        if tag in {"br", "p", "div", "tr", "li", "h1", "h2", "h3", "table"}:
-            self.pieces.append("\n")
-        elif tag in {"td", "th"}:
-            self.pieces.append("  ")
-
-    def handle_endtag(self, tag: str) -> None:
-        self._hidden -= tag in {"style", "script", "head"} and self._hidden > 0
-
-    def handle_data(self, data: str) -> None:
-        if not self._hidden:
-            self.pieces.append(re.sub(r"\s+", " ", data))
+_MARKUP = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(?P<hidden>style|script|head)\b.*?(?:</(?P=hidden)\s*>|\Z)|"
+    r"<(?P<tag>[a-z][a-z0-9]*)[^>]*(?:>|\Z)|</[a-z][^>]*(?:>|\Z)|<[!?][^>]*(?:>|\Z)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Comments, what is not shown, and tags. By ourselves: the standard library's parser takes hours for hostile pages."""
+_NEW_LINE = frozenset({"br", "p", "div", "tr", "li", "h1", "h2", "h3", "table"})
+_NEW_CELL = frozenset({"td", "th"})
 
 
-def _html_text(html: str) -> str:
-    words = _Words()
-    words.feed(html[:MAX_TEXT])
-    words.close()
-    return re.sub(r"\n\s*\n+", "\n\n", "".join(words.pieces)).strip()
+def _html_text(page: str) -> str:
+    """The visible words of a mail's HTML."""
+    pieces, end, page = [], 0, page[:MAX_TEXT]
+    for markup in _MARKUP.finditer(page):
+        pieces.append(_printed(page[end : markup.start()]))
+        tag = (markup["tag"] or "").lower()
+        pieces.append("\n" if tag in _NEW_LINE else "  " if tag in _NEW_CELL else "")
+        end = markup.end()
+    pieces.append(_printed(page[end:]))
+    return re.sub(r"\n\s*\n+", "\n\n", "".join(pieces)).strip()
+
+
+def _printed(text: str) -> str:
+    """Character references resolved (absurdly long ones are left out: Python refuses such numbers), blanks collapsed."""
+    return re.sub(r"\s+", " ", html.unescape(re.sub(r"&#x?[0-9a-f]{9,};?", "", text, flags=re.IGNORECASE)))
 
 
 def _may_be_document(item: Attachment) -> bool:

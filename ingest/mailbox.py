@@ -26,6 +26,8 @@ MAX_MAILS = 100
 """Mails in one round; the next round takes the rest."""
 MAX_MAIL_BYTES = 80_000_000
 """Attachments of 50 MB grow by a third in a mail."""
+MAX_UID = 2**32 - 1
+"""RFC 9051, section 2.3.1.1."""
 
 
 class Security(StrEnum):
@@ -85,43 +87,56 @@ def mail_identity(raw: bytes) -> str:
 
 
 def fetch_new(account: ImapAccount, deliver: Deliver, cursor: Cursor | None = None, limit: int = MAX_MAILS) -> Fetched:
-    """Hand every new mail of the folder to `deliver`, oldest first, and mark it afterwards.
+    """Hand every new mail of the folder to `deliver`, oldest first, and mark it afterwards; at most `limit` mails.
 
-    With a `cursor` of the same UIDVALIDITY only later mails are looked at; without one every unmarked mail is new. An
-    exception of `deliver` ends the round and is passed on: that mail and all after it stay unmarked. Raises MailboxError.
+    With a `cursor` of the same UIDVALIDITY only later mails are looked at; without one every unmarked mail is new. The
+    cursor never passes a mail that is too large, so that each round tells of it. An exception of `deliver` ends the round
+    and is passed on: that mail and all after it stay unmarked. Raises MailboxError.
     """
     with _connected(account) as mailbox:
-        validity = _uid_validity(mailbox, account.folder)
-        known = cursor.uid if cursor is not None and cursor.uid_validity == validity else 0
-        mailbox.folder.set(account.folder)
-        mark = _marker(mailbox, account)
-        uids = _new_uids(mailbox, account, known)
+        with _talking(account):
+            validity = _uid_validity(mailbox, account.folder)
+            known = cursor.uid if cursor is not None and cursor.uid_validity == validity else 0
+            mailbox.folder.set(account.folder)
+            mark = _marker(mailbox, account)
+            uids = _new_uids(mailbox, account, known)
         delivered: list[int] = []
         too_large: list[int] = []
-        for uid in uids[:limit]:
-            raw = _raw(mailbox, uid)
+        for uid in uids:
+            if len(delivered) == limit:
+                break
+            with _talking(account):
+                raw = _raw(mailbox, uid)
             if raw is None:
                 too_large.append(uid)
                 continue
             deliver(raw, uid)
-            mark(uid)
+            with _talking(account):
+                mark(uid)
             delivered.append(uid)
-        last = max([known, *delivered])
-        return Fetched(Cursor(validity, last), tuple(delivered), tuple(too_large), len(uids) > limit)
+        last = min(max([known, *delivered]), *(uid - 1 for uid in too_large[:1]), MAX_UID)
+        more = len(delivered) + len(too_large) < len(uids)
+        return Fetched(Cursor(validity, last), tuple(delivered), tuple(too_large), more)
+
+
+@contextmanager
+def _talking(account: ImapAccount) -> Iterator[None]:
+    """Around what is said to the server, and nothing else: an error of the callback is the callback's."""
+    try:
+        yield
+    except (imap_tools.ImapToolsError, imaplib.IMAP4.error, OSError) as error:
+        raise MailboxError(f"{account.host}: {type(error).__name__}") from error
 
 
 @contextmanager
 def _connected(account: ImapAccount) -> Iterator[imap_tools.BaseMailBox]:
-    """A signed-in connection. Only errors of the connection become MailboxError, not those of the callback."""
-    try:
+    """A signed-in connection, closed at the end. Raises MailboxError."""
+    with _talking(account):
         mailbox = _mailbox(account)
-    except (imap_tools.ImapToolsError, imaplib.IMAP4.error, OSError) as error:
-        raise MailboxError(f"{account.host}: {type(error).__name__}") from error
     try:
-        mailbox.login(account.user, account.password, initial_folder=None)
+        with _talking(account):
+            mailbox.login(account.user, account.password, initial_folder=None)
         yield mailbox
-    except (imap_tools.ImapToolsError, imaplib.IMAP4.error) as error:
-        raise MailboxError(f"{account.host}: {type(error).__name__}") from error
     finally:
         _leave(mailbox)
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime
 from email.message import EmailMessage
+
+import pytest
 
 from ingest.mail import unpack
 from ingest.mailbox import mail_identity
@@ -102,3 +105,58 @@ def test_a_mail_is_known_by_id_and_bytes():
     assert mail_identity(mail) == mail_identity(mail)
     assert mail_identity(mail).startswith("<abc@example.org> ")
     assert mail_identity(mail) != mail_identity(mail + b"forged under the same id")
+
+
+def nested(depth: int) -> bytes:
+    """A PDF inside so many multiparts."""
+    head = b"From: a@example.org\r\nSubject: tief\r\n"
+    for level in range(depth):
+        head += b"Content-Type: multipart/mixed; boundary=b%d\r\n\r\n--b%d\r\n" % (level, level)
+    return head + b"Content-Type: application/pdf\r\nContent-Disposition: attachment; filename=r.pdf\r\n\r\n%PDF-1.4"
+
+
+def test_an_attachment_deep_inside_is_not_lost():
+    assert [item.file_name for item in unpack(nested(12)).documents] == ["r.pdf"]
+
+
+def test_an_empty_attachment_is_one_so_that_a_person_asks_for_it_again():
+    mail = new_mail()
+    mail.add_attachment(b"", maintype="application", subtype="pdf", filename="Rechnung.pdf")
+    assert [(item.file_name, item.content) for item in unpack(mail.as_bytes()).documents] == [("Rechnung.pdf", b"")]
+
+
+def test_a_forwarded_mail_keeps_its_bytes():
+    inner = b"From: a@example.org\r\nSubject: " + b"lang " * 40 + b"\r\nX-Odd: \xff\r\n\r\nText\r\n"
+    raw = b"From: b@example.org\r\nContent-Type: message/rfc822\r\n\r\n" + inner
+    outer = b"From: c@example.org\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n" + raw + b"\r\n--x--\r\n"
+    (attached,) = unpack(outer).attachments
+    assert attached.content.rstrip() == inner.rstrip()
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        nested(3_000),
+        b"From: " + b"(" * 5_000 + b"\r\n\r\nText",
+        b"From: " + b"wort " * 20_000 + b"\r\n\r\nText",
+        b"From: a@example.org\r\nContent-Type: text/plain; " + b"a=b; " * 20_000 + b"\r\n\r\nText",
+        b"From: a@example.org\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n" + b"--b\r\n\r\n" * 100_000,
+        b"From: a@example.org\r\nContent-Type: text/plain; charset=punycode\r\n\r\n" + b"a" * 300_000,
+        *(
+            b"From: a@example.org\r\nContent-Type: text/html\r\n\r\n" + piece * (200_000 // len(piece))
+            for piece in (b"<!--", b"<![", b"</", b"<a ", b"<script>", b"&#9", b"\n ")
+        ),
+        b"From: a@example.org\r\nContent-Type: text/html\r\n\r\n&#" + b"9" * 5_000 + b";",
+    ],
+    ids=lambda raw: repr(raw[-30:]),
+)
+def test_hostile_mails_cost_a_moment_and_no_exception(raw):
+    """Mails are taken apart outside of the fence: one that hangs or raises would stop its mailbox for good."""
+    began = time.monotonic()
+    unpack(raw)
+    assert time.monotonic() - began < 10
+
+
+def test_of_a_mail_that_is_a_bomb_the_head_is_read():
+    mail = unpack(b"From: a@example.org\r\nSubject: Rechnung M\xc3\xa4rz\r\n" + nested(3_000))
+    assert (mail.sender, mail.attachments, mail.damaged) == ("a@example.org", (), True)

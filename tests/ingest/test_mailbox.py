@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 import pwd
+import select
 import shutil
 import socket
 import sqlite3
+import struct
 import subprocess
 import sys
+import threading
 import time
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from email.message import EmailMessage
 from pathlib import Path
@@ -265,6 +268,45 @@ def test_a_round_takes_only_so_many_and_says_that_more_wait(server):
     assert len(taken) == 2
     assert fetched.more
     assert server.subjects() == ["drei"]
+
+
+def test_a_mail_that_is_too_large_is_told_of_in_every_round_and_holds_up_no_other(server, monkeypatch):
+    monkeypatch.setattr("ingest.mailbox.MAX_MAIL_BYTES", len(mail("eins")) + 200)
+    server.put("eins", "z" * 400, "drei", "vier")
+    _, first = collect(server.account, limit=1)
+    assert (len(first.delivered), len(first.too_large), first.more) == (1, 0, True)
+    _, second = collect(server.account, first.cursor, limit=1)
+    assert (len(second.delivered), len(second.too_large), second.more) == (1, 1, True)
+    _, third = collect(server.account, second.cursor)
+    _, fourth = collect(server.account, third.cursor)
+    assert (third.delivered, third.more) == ((4,), False)
+    assert (fourth.delivered, fourth.too_large) == ((), second.too_large)
+
+
+def test_a_connection_that_breaks_in_the_middle_is_a_mailbox_error(server):
+    server.put("eins", "zwei")
+    with closing(socket.create_server(("127.0.0.1", 0))) as listener:
+        between = threading.Thread(target=relay, args=(listener, server.account.port, b"BODY.PEEK"))
+        between.start()
+        with pytest.raises(MailboxError):
+            collect(replace(server.account, port=listener.getsockname()[1]))
+        between.join(10)
+    assert server.subjects() == ["eins", "zwei"]
+
+
+def relay(listener: socket.socket, port: int, until: bytes) -> None:
+    """Pass the conversation on until the client says `until`; then cut it."""
+    client, _ = listener.accept()
+    with client, socket.create_connection(("127.0.0.1", port)) as upstream:
+        while True:
+            for source in select.select([client, upstream], [], [], 10)[0]:
+                data = source.recv(65_536)
+                if not data or until in data:
+                    client.setsockopt(
+                        socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0)
+                    )  # reset, no farewell
+                    return
+                (upstream if source is client else client).sendall(data)
 
 
 def test_a_delivery_that_fails_stops_the_round_and_leaves_the_mail(server):

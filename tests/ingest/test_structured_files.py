@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from email.message import EmailMessage
 
 import pytest
 
 from ingest.reading import read
+from ingest.sniff import FileType, file_type
 from ingest.textfile import decode, separator
 from models.documents import Medium
 from models.pages import ReadMethod
@@ -125,3 +127,9 @@ def test_decoding_and_columns():
     assert decode("Grüße".encode("cp1252")) == "Grüße"
     assert decode(bytes(range(256))) is None
     assert separator("ein Satz\nnoch einer\n") is None
+
+
+def test_a_text_full_of_statement_fields_is_told_in_a_moment():
+    began = time.monotonic()
+    assert file_type(b":20:\n:25:\n" * 2_000, "x.sta") is not FileType.MT940
+    assert time.monotonic() - began < 2
