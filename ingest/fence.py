@@ -29,19 +29,25 @@ class ReadingProcess:
         self._limits = limits
         self.documents = 0
         figures = [f"{name}={value}" for name, value in asdict(limits).items()]
-        self._process = subprocess.Popen(  # noqa: S603 - our own program, no shell, no words of strangers
-            [sys.executable, "-m", "ingest.fencechild", reader, renderer, *figures],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,  # native libraries print parts of documents there
-            env=_environment(),
-            start_new_session=True,  # a Ctrl-C at the terminal is for the parent, which then closes its children
-        )
+        try:
+            self._process = subprocess.Popen(  # noqa: S603 - our own program, no shell, no words of strangers
+                [sys.executable, "-m", "ingest.fencechild", reader, renderer, *figures],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,  # native libraries print parts of documents there
+                env=_environment(),
+                start_new_session=True,  # a Ctrl-C at the terminal is for the parent, which then closes its children
+            )
+        except OSError as error:
+            raise problem("reader_not_started") from error
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe is not None:
                 os.set_blocking(pipe.fileno(), False)
         try:
             self._receive(monotonic() + START_SECONDS)
+        except (DocumentProblem, FrameError) as error:  # no file was read yet, so none is to blame
+            self.kill()
+            raise problem("reader_not_started") from error
         except BaseException:
             self.kill()
             raise
@@ -79,7 +85,7 @@ class ReadingProcess:
         return DocumentProblem(Problem(code[:60], message[:600], answer.head.get("retryable") is True))
 
     def _exchange(self, request: bytes, deadline: float) -> Frame:
-        """Write and read at once: a child that answers before it has taken everything must not block us."""
+        """Write, then read. A child that does not take what it is sent is overdue like one that does not answer."""
         stdin = self._process.stdin
         view = memoryview(request)
         with selectors.DefaultSelector() as selector:
@@ -133,9 +139,9 @@ class ReadingProcess:
         return problem("reader_crashed")
 
     def kill(self) -> None:
-        """End the child and free its pipes. Safe to call again."""
+        """End the child with all that it started, and free its pipes. Safe to call again."""
         if self._process.poll() is None:
-            self._process.kill()
+            os.killpg(self._process.pid, signal.SIGKILL)  # its own session: `tesseract` as a program is in it too
         self._process.wait()
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe is not None:

@@ -39,11 +39,10 @@ def opened(content: bytes, limits: Limits) -> Iterator[Image.Image]:
     with warnings.catch_warnings():
         warnings.simplefilter("error", Image.DecompressionBombWarning)
         try:
-            image = Image.open(BytesIO(content), formats=FORMATS)
+            with decoding():
+                image = Image.open(BytesIO(content), formats=FORMATS)
         except (Image.DecompressionBombWarning, Image.DecompressionBombError) as error:
             raise problem("image_too_large", megapixels="über 90", limit=limits.max_pixels // 1_000_000) from error
-        except _DAMAGED as error:
-            raise problem("image_damaged") from error
     with image:
         _check_size(image, limits)
         yield image
@@ -55,11 +54,29 @@ def _check_size(image: Image.Image, limits: Limits) -> None:
         raise problem("image_too_large", megapixels=pixels // 1_000_000, limit=limits.max_pixels // 1_000_000)
 
 
+@contextmanager
+def decoding() -> Iterator[None]:
+    """Around everything that decodes pixels or looks for pages: what Pillow raises then means a damaged image."""
+    try:
+        yield
+    except _DAMAGED as error:
+        raise problem("image_damaged") from error
+
+
 def frame_count(image: Image.Image) -> int:
-    """Pages of a TIFF; 1 for every other format: the further frames of a GIF are film, not pages."""
+    """Pages of a TIFF; 1 for every other format: the further frames of a GIF are film, not pages. Raises DocumentProblem."""
     if image.format != "TIFF":
         return 1
-    return int(getattr(image, "n_frames", 1))
+    with decoding():
+        return int(getattr(image, "n_frames", 1))
+
+
+def frame(image: Image.Image, number: int, limits: Limits) -> Image.Image:
+    """Page `number` (from 1), upright, its own size checked before it is decoded. Raises DocumentProblem."""
+    with decoding():
+        image.seek(number - 1)
+        _check_size(image, limits)
+        return ImageOps.exif_transpose(image)
 
 
 def pictures(image: Image.Image, limits: Limits) -> Iterator[Picture]:
@@ -67,12 +84,11 @@ def pictures(image: Image.Image, limits: Limits) -> Iterator[Picture]:
     count = min(frame_count(image), limits.max_ocr_pages)
     frames = ImageSequence.Iterator(image) if count > 1 else iter([image])
     for _ in range(count):
-        try:
-            frame = next(frames)
-            _check_size(frame, limits)
-            yield _picture(frame)
-        except _DAMAGED as error:
-            raise problem("image_damaged") from error
+        with decoding():
+            found = next(frames)
+            _check_size(found, limits)
+            picture = _picture(found)
+        yield picture
 
 
 def _picture(frame: Image.Image) -> Picture:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from ingest.problems import warning
 from ingest.xmltree import Element, first, text, trail
@@ -87,12 +87,11 @@ def normalised(name: FieldName, raw: str) -> str | None:
 
 
 def decimal(raw: str) -> Decimal | None:
-    """A finite decimal of XML Schema's form, of a sane size."""
-    try:
-        value = Decimal(raw.strip())
-    except InvalidOperation:
+    """A decimal of XML Schema's form (no exponent, no grouping), of a sane size."""
+    if not re.fullmatch(r"[+-]?([0-9]+\.?[0-9]*|\.[0-9]+)", raw.strip()):
         return None
-    return value if value.is_finite() and abs(value) < MAX_AMOUNT else None
+    value = Decimal(raw.strip())
+    return value if abs(value) < MAX_AMOUNT else None
 
 
 def iso_date(raw: str) -> str | None:

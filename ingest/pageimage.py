@@ -5,10 +5,11 @@ from __future__ import annotations
 from io import BytesIO
 
 import numpy as np
-from PIL import Image, ImageOps
+import pypdfium2
+from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
-from ingest.image import frame_count, opened
+from ingest.image import frame, frame_count, opened
 from ingest.limits import Limits
 from ingest.pdf import open_pdf
 from ingest.problems import problem
@@ -43,7 +44,10 @@ def _pdf_page(content: bytes, number: int, dpi: int, limits: Limits) -> bytes:
     with open_pdf(content) as opened_pdf:
         if not 1 <= number <= len(opened_pdf.pdf):
             raise problem("no_such_page")
-        page = opened_pdf.pdf[number - 1]
+        try:
+            page = opened_pdf.pdf[number - 1]
+        except pypdfium2.PdfiumError as error:
+            raise problem("page_unreadable") from error
         width, height = page.get_size()
         scale = min(dpi / 72, (limits.max_pixels / 4 / max(width * height, 1)) ** 0.5)
         bitmap = page.render(scale=scale, rev_byteorder=True)
@@ -54,8 +58,7 @@ def _image_page(content: bytes, number: int, dpi: int, limits: Limits) -> bytes:
     with opened(content, limits) as image:
         if not 1 <= number <= frame_count(image):
             raise problem("no_such_page")
-        image.seek(number - 1)
-        upright = ImageOps.exif_transpose(image)
+        upright = frame(image, number, limits)
         shown = upright if upright.mode in {"L", "RGB"} else upright.convert("RGB")
         longest = round(11.69 * dpi)  # as large on the screen as an A4 page
         if max(shown.size) > longest:

@@ -150,12 +150,22 @@ def _may_be_code(image: Rectangle) -> bool:
 
 
 def attachments(pdf: pypdfium2.PdfDocument) -> Iterator[tuple[str, bytes]]:
-    """Files embedded in the PDF (ZUGFeRD, Factur-X carry the invoice there), name and content, within limits."""
+    """Files embedded in the PDF (ZUGFeRD, Factur-X carry the invoice there), name and content, within limits.
+
+    A damaged one comes with no content: it must not cost the pages.
+    """
     for index in range(min(pdf.count_attachments(), MAX_ATTACHMENTS)):
-        attachment = pdf.get_attachment(index)
-        data = attachment.get_data()
+        try:
+            attachment = pdf.get_attachment(index)
+        except pypdfium2.PdfiumError:
+            yield "", b""
+            continue
+        try:
+            data = bytes(attachment.get_data())
+        except pypdfium2.PdfiumError:
+            data = b""
         if len(data) <= MAX_ATTACHMENT_BYTES:
-            yield attachment.get_name(), bytes(data)
+            yield attachment.get_name(), data
 
 
 def render_page(pdf: pypdfium2.PdfDocument, index: int, dpi: int, max_pixels: int) -> pypdfium2.PdfBitmap:

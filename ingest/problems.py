@@ -28,7 +28,6 @@ PROBLEMS: dict[str, str] = {
     "image_too_large": "Das Bild ist mit {megapixels} Megapixeln zu groß (erlaubt sind {limit}). "
     "Bitte mit geringerer Auflösung (300 dpi) erneut einscannen.",
     "image_damaged": "Das Bild ist beschädigt und lässt sich nicht öffnen. Bitte neu einscannen oder neu anfordern.",
-    "image_animated": "Das Bild ist eine Animation oder hat zu viele Teilbilder. Bitte als PDF oder Einzelbild senden.",
     "xml_entities": "Die XML-Datei enthält eine Dokumenttyp-Angabe (DOCTYPE) und wird aus Sicherheitsgründen nicht "
     "gelesen. E-Rechnungen brauchen keine; bitte beim Absender eine saubere Datei anfordern.",
     "xml_damaged": "Die XML-Datei ist fehlerhaft aufgebaut und lässt sich nicht lesen. "
@@ -40,13 +39,15 @@ PROBLEMS: dict[str, str] = {
     "Bitte eine kleinere Fassung der Datei anfordern.",
     "reader_crashed": "Beim Lesen ist der Leseprozess abgestürzt. Die Datei ist vermutlich beschädigt; "
     "bitte neu anfordern oder als PDF neu speichern.",
+    "reader_not_started": "Der Leseprozess konnte nicht gestartet werden; an der Datei liegt es nicht. "
+    "Es wird von selbst noch einmal versucht; hilft das nicht, bitte die IT nach Speicher und Installation sehen lassen.",
     "reader_failed": "Die Datei konnte nicht gelesen werden, weil sie anders aufgebaut ist als erwartet. "
     "Bitte neu anfordern oder den Beleg von Hand erfassen.",
+    "page_unreadable": "Diese Seite des PDFs ist beschädigt und lässt sich nicht anzeigen. "
+    "Bitte die Originaldatei öffnen oder das PDF neu anfordern.",
     "no_such_page": "Diese Seite gibt es im Dokument nicht. Bitte die Ansicht neu laden.",
     "mail_without_document": "Die E-Mail enthält keinen Anhang, der ein Beleg sein kann. "
     "Bitte prüfen, ob der Beleg im Text steht oder hinter einem Link liegt, und ihn von Hand hochladen.",
-    "mail_damaged": "Die E-Mail ist so beschädigt, dass sich keine Anhänge herauslösen lassen. "
-    "Bitte im Postfach ansehen und die Belege von Hand hochladen.",
 }
 
 WARNINGS: dict[str, str] = {
@@ -73,7 +74,7 @@ WARNINGS: dict[str, str] = {
     "statement_damaged": "Der Kontoauszug ließ sich nur teilweise auswerten.",
 }
 
-RETRYABLE = frozenset({"reader_timeout", "reader_out_of_memory"})
+RETRYABLE = frozenset({"reader_timeout", "reader_out_of_memory", "reader_not_started"})
 """These may be the machine's fault (load), not the file's: worth one more try later."""
 
 

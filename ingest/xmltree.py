@@ -9,7 +9,6 @@ from lxml import etree
 from ingest.problems import problem
 
 MAX_BYTES = 20_000_000
-MAX_ELEMENTS = 400_000
 Element = etree._Element
 
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ctypes
 import os
+import subprocess
 import time
+from pathlib import Path
 
 from ingest.limits import Limits
 from models.documents import Medium
@@ -33,6 +35,10 @@ def read(content: bytes, file_name: str, limits: Limits) -> object:
             os.write(1, b"a library that prints")
         case "look":
             return ReadDocument(Medium.TEXT, (), facts={"secret": os.environ.get("KONTORIST_SECRET", "none")})
+        case "beget":  # as the second engine starts `tesseract`
+            child = subprocess.Popen(["/bin/sleep", "600"])
+            Path(content.decode()).write_text(str(child.pid))
+            time.sleep(600)
         case "pid":
             return ReadDocument(Medium.TEXT, (), facts={"pid": str(os.getpid())})
     return ReadDocument(Medium.TEXT, (), facts={"size": str(len(content))})

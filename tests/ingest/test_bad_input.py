@@ -11,6 +11,7 @@ from io import BytesIO
 
 import pikepdf
 import pytest
+from PIL import Image
 
 from ingest.guard import FencedReader
 from ingest.mail import unpack
@@ -113,6 +114,30 @@ def test_a_damaged_image(fenced, letter, letter_picture, make_image):
     whole = make_image(letter_picture)
     assert refusal(fenced, whole[:5000], "kaputt.png", letter) == "image_damaged"
     assert refusal(fenced, whole[:20], "kaputt.png", letter) == "image_damaged"
+
+
+def test_a_tiff_whose_list_of_pages_is_damaged(fenced, letter):
+    out = BytesIO()
+    Image.new("L", (60, 40), 200).save(out, "TIFF", save_all=True, append_images=[Image.new("L", (60, 40))])
+    whole = bytearray(out.getvalue())
+    first = struct.unpack_from("<I", whole, 4)[0]
+    entries = struct.unpack_from("<H", whole, first)[0]
+    second = struct.unpack_from("<I", whole, first + 2 + 12 * entries)[0]
+    struct.pack_into("<H", whole, second + 2, 0xFFFF)  # no tag of a width any more
+    assert refusal(fenced, bytes(whole), "kaputt.tif", letter) == "image_damaged"
+    with pytest.raises(DocumentProblem, match="image_damaged"):
+        fenced.render(bytes(whole), "kaputt.tif", 1)
+
+
+def test_a_damaged_image_or_page_is_no_riddle_on_the_review_screen(fenced, letter, letter_picture, make_image):
+    with pytest.raises(DocumentProblem, match="image_damaged"):
+        fenced.render(make_image(letter_picture)[:5000], "kaputt.png", 1)
+    out = BytesIO()
+    with pikepdf.open(BytesIO(letter)) as source:
+        source.Root.Pages.Kids[0] = source.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.Catalog))
+        source.save(out)
+    with pytest.raises(DocumentProblem, match="page_unreadable"):
+        fenced.render(out.getvalue(), "kaputt.pdf", 1)
 
 
 def test_xml_with_an_external_entity(fenced, letter):

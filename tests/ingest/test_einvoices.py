@@ -9,6 +9,7 @@ import pikepdf
 import pytest
 
 from ingest import einvoice, xmltree
+from ingest.invoicevalues import decimal
 from ingest.reading import read
 from models.documents import Medium
 from models.fields import FieldName as F
@@ -173,3 +174,18 @@ def test_a_doctype_is_refused_in_every_encoding(encoding):
     with pytest.raises(DocumentProblem) as caught:
         xmltree.parse(content)
     assert caught.value.problem.code == "xml_entities"
+
+
+@pytest.mark.parametrize("raw", ["1_000", "1e3", "NaN", "1.000,00", "٣", "", "-"])
+def test_what_python_takes_for_a_number_and_xml_does_not_is_none(raw):
+    assert decimal(raw) is None
+
+
+def test_an_attachment_without_content_does_not_lose_the_page(letter, factur_x):
+    out = BytesIO()
+    with pikepdf.open(BytesIO(letter)) as source:
+        source.attachments["factur-x.xml"] = factur_x
+        del source.Root.Names.EmbeddedFiles.Names[1].EF
+        source.save(out)
+    document = read(out.getvalue(), "rechnung.pdf")
+    assert "RE-2026-0815" in document.text

@@ -66,6 +66,20 @@ def test_a_child_is_kept_and_replaced_after_its_share_of_documents():
         os.kill(int(pids[0]), 0)
 
 
+def test_what_a_child_started_ends_with_it(faulty, tmp_path):
+    note = tmp_path / "pid"
+    with pytest.raises(DocumentProblem):
+        faulty.read(str(note).encode(), "beget")
+    state = Path(f"/proc/{note.read_text()}/stat")
+    assert not state.exists() or state.read_text().split()[2] == "Z"
+
+
+def test_a_child_that_does_not_start_is_not_the_fault_of_the_file():
+    with FencedReader(reader="no_such_module:read") as reader, pytest.raises(DocumentProblem) as caught:
+        reader.read(b"x", "rechnung.pdf")
+    assert (caught.value.problem.code, caught.value.problem.retryable) == ("reader_not_started", True)
+
+
 def test_several_threads_share_two_children():
     with FencedReader(processes=2, reader=FAULTY) as reader:
         pids: set[str] = set()
