@@ -8,6 +8,7 @@ from random import Random
 
 from classifier.examples import Example
 from classifier.synthetic import ocr, parties
+from classifier.synthetic.blocks.marks import marks
 from classifier.synthetic.deals import CHAIN, Deal, Facts, deal, number
 from classifier.synthetic.families.registry import BY_NAME, Family, fitting
 from classifier.synthetic.metrics import FACES
@@ -39,6 +40,8 @@ _PECULIAR = (
     "tax_adviser",
 )
 """Branches whose bills have a structure of their own; drawn more often than by chance, so that each structure is learned."""
+_SPEAKING = frozenset({*CHAIN, K.RECEIPT})
+"""Kinds that are printed in the language of their deal; all others are German."""
 _CHAIN_SHARE = 0.04
 """Share of draws that give a whole chain of six papers, so about a fifth of all papers stand in chains."""
 
@@ -60,19 +63,28 @@ def _company(rng: Random, facts: Facts) -> OwnCompany:
 
 
 def lay_out(
-    rng: Random, facts: Facts, company: OwnCompany | None = None, noisy: bool = True, family_name: str = ""
+    rng: Random,
+    facts: Facts,
+    company: OwnCompany | None = None,
+    noisy: bool = True,
+    family_name: str = "",
+    wide: bool = True,
 ) -> Paper:
-    """Draw a family (or take the named one), fill a sheet and label it. `noisy`: one in six pages looks as read by OCR."""
-    voice = Voice(rng, facts.language if facts.kind in CHAIN or facts.kind is K.RECEIPT else "de", facts.currency)
+    """Draw a family (or take the named one), fill a sheet and label it.
+
+    `noisy`: one in six pages looks as read by OCR. `wide`: the rarer forms are drawn too.
+    """
+    voice = Voice(rng, facts.language if facts.kind in _SPEAKING else "de", facts.currency, wide)
     facts = replace(facts, language=voice.language)
     families, weights = fitting(facts.kind, facts.trade.key)
     family = BY_NAME[family_name] if family_name else rng.choices(families, weights)[0]
     size = rng.choice((8.0, 8.5, 9.0, 9.5, 10.0, 10.0, 10.5)) if family.face is None else rng.choice((7.5, 8.0, 8.5))
-    sheet = Sheet(rng, voice, family.face or rng.choice(FACES), size, *family.paper)
+    sheet = Sheet(rng, voice, family.face or rng.choice(FACES), size, *family.paper, wide)
     if family.margin is not None:
         sheet.left, sheet.right = family.margin, family.paper[0] - family.margin
         sheet.size, sheet.leading = min(size, 8.5), min(size, 8.5) * 1.25
     family.draw(sheet, facts)
+    marks(sheet, facts)
     read = pages(sheet)
     medium = Medium.BORN_DIGITAL
     if noisy and rng.random() < (0.5 if facts.kind is K.RECEIPT else 0.14):

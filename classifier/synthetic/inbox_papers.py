@@ -96,7 +96,7 @@ def paper(wish: Wish, variant: int = 0) -> Paper:
     source = facts(wish)
     for attempt in range(400):
         rng = Random(f"{wish.key}/{variant}/{attempt}")
-        made = lay_out(rng, source, cast.COMPANY, noisy=False, family_name=wish.family)
+        made = lay_out(rng, source, cast.COMPANY, noisy=False, family_name=wish.family, wide=False)
         printed = {name for name, value in made.example.fields.items() if value is not None}
         supplier = made.example.fields.get(F.SUPPLIER_NAME)
         # A note that all is paid would contradict an invoice that the demo books as open.

@@ -124,8 +124,9 @@ _ENGLISH = {
 }  # fmt: skip
 
 
-def _split(table: dict[str, str]) -> dict[str, tuple[str, ...]]:
+def split(table: dict[str, str]) -> dict[str, tuple[str, ...]]:
+    """Concepts with their labels, blanks put in."""
     return {concept: tuple(word.replace("~", " ") for word in words.split()) for concept, words in table.items()}
 
 
-LABELS = {"de": _split(_GERMAN), "en": _split(_ENGLISH)}
+LABELS = {"de": split(_GERMAN), "en": split(_ENGLISH)}

@@ -64,9 +64,18 @@ class Sheet:
     """The pages being filled by blocks, with the document's type face and voice."""
 
     def __init__(
-        self, rng: Random, voice: Voice, face: Face, size: float, width: float = 595.0, height: float = 842.0
+        self,
+        rng: Random,
+        voice: Voice,
+        face: Face,
+        size: float,
+        width: float = 595.0,
+        height: float = 842.0,
+        wide: bool = False,
     ) -> None:
         self.rng = rng
+        self.wide = wide
+        """Whether the rarer forms may be drawn. The sample inbox goes without, so that its files stay what they are."""
         self.voice = voice
         self.face = face
         self.size = size
@@ -74,6 +83,8 @@ class Sheet:
         self.left = rng.choice((50.0, 57.0, 62.0, 71.0, 71.0))
         self.right = width - rng.choice((40.0, 50.0, 57.0, 57.0))
         self.bottom = height - 100.0
+        self.foot = height * 2
+        """Where a letterhead at the foot of the page begins: what looks for room under the head does not see it."""
         self.pages: list[Draft] = [Draft(width, height)]
         self.truth: dict[FieldName, FieldTruth] = {}
         self.blocks: set[str] = set()
@@ -89,6 +100,10 @@ class Sheet:
     def width(self) -> float:
         """Width of the text area."""
         return self.right - self.left
+
+    def rarely(self, chance: float) -> bool:
+        """Draws whether one of the rarer forms is taken here; without them nothing is drawn, so the rest stays the same."""
+        return self.wide and self.rng.random() < chance
 
     def new_page(self) -> None:
         """Go on with a further page of the same size."""
@@ -112,6 +127,21 @@ class Sheet:
         if text:
             self.page.runs.append(Run(x, y, text, font, size, bold))
         return x + width
+
+    def fit(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        room: float,
+        size: float | None = None,
+        bold: bool = False,
+        align: str = "l",
+    ) -> float:
+        """Write `text` smaller if it would take more than `room` points; answers the right end."""
+        size = size or self.size
+        wide = self.measure(text, size, bold)
+        return self.put(x, y, text, size if wide <= room else size * room / wide, bold, align)
 
     def wrap(self, text: str, width: float, size: float | None = None, bold: bool = False) -> list[str]:
         """`text` broken into lines of at most `width` points."""
@@ -145,10 +175,15 @@ class Sheet:
             (
                 run.y
                 for run in self.page.runs
-                if run.x < right and run.x + text_width(run.text, run.font, run.size) > left
+                if run.y < self.foot and run.x < right and run.x + text_width(run.text, run.font, run.size) > left
             ),
             default=0.0,
         )
+
+    def run(self, x: float, y: float, text: str, font: str, size: float) -> Run:
+        """A piece of text for a page that is not the current one, moved left where it would leave the page."""
+        room = self.page.width - 6 - text_width(text, font, size)
+        return Run(max(4.0, min(x, room)), y, text, font, size, font == self.face.bold)
 
     def rule(self, x: float, y: float, width: float, thick: float = 0.6) -> None:
         """A horizontal line."""

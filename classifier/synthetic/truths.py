@@ -30,6 +30,8 @@ def truths(sheet: Sheet, facts: Facts) -> dict[F, FieldTruth]:
         and not facts.sums.old_balance
     ):
         found[F.AMOUNT_DUE] = found[F.GROSS_TOTAL]
+    if facts.supplier.name == facts.supplier.domain and facts.supplier.domain in text:
+        sheet.lax.add(F.SUPPLIER_NAME)  # a supplier named after its domain is named by any web address
     for name in _ALWAYS:
         if name not in found and name not in sheet.lax:
             found[name] = None

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from random import Random
 
 from classifier.synthetic import ids
 from classifier.synthetic.labels import LABELS
+from classifier.synthetic.rare_labels import RARE
 
 MONTHS = {
     "de": ("Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"),
     "en": ("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"),
 }  # fmt: skip
+Day = date
+"""For signatures inside Voice, whose own method `date` hides the type."""
 DateForm = Callable[[date], str]
 _GERMAN_DATES: tuple[DateForm, ...] = (
     lambda day: f"{day:%d.%m.%Y}", lambda day: f"{day:%d.%m.%Y}", lambda day: f"{day:%d.%m.%Y}", lambda day: f"{day:%d.%m.%y}",
@@ -32,7 +35,7 @@ SIGNS = {"EUR": "€", "USD": "$", "GBP": "£", "CHF": "CHF"}
 class Voice:
     """Words and forms of one document. Every choice comes from `rng`, so a seed repeats it."""
 
-    def __init__(self, rng: Random, language: str, currency: str) -> None:
+    def __init__(self, rng: Random, language: str, currency: str, wide: bool = False) -> None:
         self.rng = rng
         self.language = language
         self.currency = currency
@@ -62,6 +65,32 @@ class Voice:
         )
         self.table_form = rng.choice((self.money_form, "{}", "{}"))
         self.trailing_minus = rng.random() < 0.1
+        self.rare_share = 0.0
+        """How often a concept takes one of the rare labels: a program that abbreviates does so everywhere."""
+        self.bilingual = False
+        self.even = ""
+        """What stands for the cents of an even amount, as in `119,-`; empty: the cents themselves."""
+        self.months = 0
+        """How a whole month is written: 0 as two dates, 1 `März 2026`, 2 `03/2026`."""
+        self.short_period = False
+        """`01.03. - 31.03.2026`: the first date without its year."""
+        if wide:
+            self._widen()
+
+    def _widen(self) -> None:
+        rng = self.rng
+        self.rare_share = rng.choice((0.0, 0.0, 0.0, 0.3, 0.8))
+        self.bilingual = rng.random() < 0.05
+        self.upper = self.upper or rng.random() < 0.05
+        self.months = rng.choice((0, 0, 1, 2))
+        self.short_period = rng.random() < 0.25
+        form = rng.random()
+        if form < 0.03 and self.german:
+            self.even = rng.choice((",-", ",--", ",-", ""))
+        elif form < 0.07 and self.german:
+            self.money_form = rng.choice(("{} Euro", "EUR {}*", "*{}", "€ {}", "EUR {}"))
+        if self.currency == "CHF" or form > 0.985:
+            self.thousands, self.point = "'", "."
 
     @property
     def german(self) -> bool:
@@ -81,7 +110,13 @@ class Voice:
         found = self._labels.get(concept)
         if found is None:
             found = self.rng.choice(LABELS[self.language][concept])
+            rare = RARE[self.language].get(concept)
+            if self.rare_share and rare and self.rng.random() < self.rare_share:
+                found = self.rng.choice(rare)
             found = found.upper() if self.upper else found
+            if self.bilingual:
+                other = self.rng.choice(LABELS["en" if self.german else "de"][concept])
+                found = f"{found} / {other}" if self.rng.random() < 0.7 else f"{found}/{other}"
             self._labels[concept] = found
         return found
 
@@ -97,9 +132,31 @@ class Voice:
         """A date in the document's form."""
         return self._date(day)
 
+    def long_date(self, day: Day) -> str:
+        """A date with the month's name."""
+        name = MONTHS[self.language][day.month - 1]
+        return f"{day.day}. {name} {day.year}" if self.german else f"{day.day} {name} {day.year}"
+
+    def period(self, start: Day, end: Day) -> str:
+        """A stretch of days; whole months and stretches within a year may be written short."""
+        joint = self.pick((" - ", " bis ", " – ", "-"), (" - ", " to ", " – "))
+        whole = start.day == 1 and (end + timedelta(1)).day == 1 and (start.year, start.month) == (end.year, end.month)
+        if self.months and whole:
+            return (
+                f"{MONTHS[self.language][start.month - 1]} {start.year}"
+                if self.months == 1
+                else f"{start:%m}/{start.year}"
+            )
+        if self.short_period and self.german and start.year == end.year:
+            return f"{start:%d.%m.}{joint}{end:%d.%m.%Y}"
+        return self.date(start) + joint + self.date(end)
+
     def number(self, amount: Decimal, places: int = 2) -> str:
         """An amount without currency."""
         sign, shown = amount < 0, f"{abs(amount):,.{places}f}"
+        if self.even and shown.endswith(".00"):
+            whole = shown[:-3].replace(",", self.thousands) + self.even
+            return f"-{whole}" if sign else whole
         shown = shown.replace(",", "\0").replace(".", self.point).replace("\0", self.thousands)
         if not sign:
             return shown

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from classifier.synthetic.blocks.identity import address_lines, contact_lines, tell_supplier
+from classifier.synthetic.blocks.rare_footers import RARE_FOOTERS
 from classifier.synthetic.deals import Facts
 from classifier.synthetic.sheet import Sheet
 from models.fields import FieldName as F
@@ -120,7 +121,7 @@ FOOTERS: tuple[Callable[[Sheet, Facts], None], ...] = (
 
 def footer(sheet: Sheet, facts: Facts) -> None:
     """One of the forms on the last page; sometimes with page numbers on every page."""
-    sheet.rng.choice(FOOTERS)(sheet, facts)
+    sheet.rng.choice(RARE_FOOTERS if sheet.rarely(0.35) else FOOTERS)(sheet, facts)
     if sheet.rng.random() < 0.2:
         sheet.put(
             sheet.right,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from classifier.synthetic.blocks.identity import address_lines, contact_lines, tell_supplier
+from classifier.synthetic.blocks.profession_heads import PROFESSIONS
+from classifier.synthetic.blocks.quiet_heads import QUIET
 from classifier.synthetic.deals import Facts
 from classifier.synthetic.sheet import Picture, Sheet
 from models.fields import FieldName
@@ -128,6 +130,8 @@ HEADS: tuple[Head, ...] = (right, right_column, left, centre, banner, logo, doma
 
 def letterhead(sheet: Sheet, facts: Facts) -> float:
     """One of the letterheads; a domain head only where the supplier has such a name or by chance."""
+    if sheet.rarely(0.4):
+        return sheet.rng.choice(QUIET if sheet.rng.random() < 0.55 else PROFESSIONS)(sheet, facts)
     head = sheet.rng.choice(HEADS)
     if head is domain and facts.supplier.brand != facts.supplier.domain and sheet.rng.random() < 0.7:
         head = right_column

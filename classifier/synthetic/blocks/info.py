@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from classifier.synthetic.blocks.form_info import FORMS
 from classifier.synthetic.blocks.pairs import Pair, date_pair, head_pairs, number_pair, tell
 from classifier.synthetic.deals import Facts
 from classifier.synthetic.sheet import Sheet
@@ -157,6 +158,9 @@ def bare(sheet: Sheet, facts: Facts, pairs: list[Pair], y: float) -> float:
     """No label at all: place and date at the right, number alone or behind the title word."""
     sheet.used("info.bare")
     when = date_pair(sheet, facts)
+    if sheet.rarely(0.5):
+        # A place with the month in letters, whatever form the other dates have.
+        when = when._replace(value=sheet.voice.long_date(facts.issued))
     town = facts.supplier.town
     shown = sheet.voice.pick(
         (f"{town}, {when.value}", f"{town}, den {when.value}", when.value), (when.value, f"{town}, {when.value}")
@@ -178,6 +182,6 @@ INFOS: tuple[Info, ...] = (column, column, column_left, above, stacked, two_colu
 
 def info(sheet: Sheet, facts: Facts, y: float, with_number: bool = True, with_date: bool = True) -> float:
     """One of the forms, with the pairs of this document."""
-    form = sheet.rng.choice(INFOS)
+    form = sheet.rng.choice(FORMS if sheet.rarely(0.4) else INFOS)
     pairs = head_pairs(sheet, facts, with_number, with_date)
     return form(sheet, facts, pairs, y) if pairs else y

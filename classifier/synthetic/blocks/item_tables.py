@@ -119,6 +119,7 @@ def _turn(sheet: Sheet, facts: Facts, carried: Decimal, priced: bool) -> float:
         running = f"{voice.label('page')} {len(sheet.pages)}"
         if sheet.rng.random() < 0.5:
             running = f"{facts.supplier.brand}   {facts.number}   {running}"
+            sheet.tell(FieldName.DOCUMENT_NUMBER, facts.number.replace(" ", ""))
         sheet.put(sheet.right, y, running, sheet.size - 1, align="r")
         y += 2 * sheet.leading
     if carry:
@@ -161,7 +162,9 @@ def table(sheet: Sheet, facts: Facts, y: float) -> float:
             if column.width:
                 sheet.put(x1 if column.flush else x0, y, text, align="r" if column.flush else "l")
             else:
-                bottom = sheet.paragraph(x0, y, text, x1 - x0) - sheet.leading
+                longest = max(sheet.measure(word) for word in text.split(" "))
+                size = min(sheet.size, sheet.size * (x1 - x0) / max(1.0, longest))
+                bottom = sheet.paragraph(x0, y, text, x1 - x0, size) - sheet.leading * size / sheet.size
                 if second:
                     bottom += sheet.leading
                     sheet.put(x0, bottom, _detail(sheet, facts, item), sheet.size - 1)

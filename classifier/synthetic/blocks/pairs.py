@@ -63,10 +63,10 @@ def supply_pair(sheet: Sheet, facts: Facts) -> Pair | None:
     voice = sheet.voice
     if facts.period:
         start, end = facts.period
-        joint = voice.pick((" - ", " bis ", " – ", "-"), (" - ", " to ", " – "))
+        span = voice.period(start, end)
         return Pair(
             voice.label("period"),
-            voice.date(start) + joint + voice.date(end),
+            span,
             ((FieldName.PERIOD_START, start.isoformat()), (FieldName.PERIOD_END, end.isoformat())),
         )
     if facts.delivered and facts.kind is not DocumentKind.ORDER_CONFIRMATION:

@@ -30,6 +30,8 @@ def bank_lines(sheet: Sheet, facts: Facts, y: float, x: float | None = None) -> 
         tell_supplier(sheet, facts, facts.supplier.name)
     if rng.random() < 0.3:
         rows.append(f"{voice.named('purpose')} {facts.number}")
+        if facts.kind is DocumentKind.INVOICE:
+            sheet.tell(F.DOCUMENT_NUMBER, facts.number.replace(" ", ""))
     if rng.random() < 0.2:
         y = sheet.paragraph(at, y, ", ".join(rows), sheet.right - at)
     else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from classifier.synthetic.blocks.rare_terms import rare_terms
 from classifier.synthetic.deals import Facts
 from classifier.synthetic.sheet import Sheet
 from models.fields import FieldName as F
@@ -82,6 +83,8 @@ def _terms_text(sheet: Sheet, facts: Facts) -> str:
 
 def terms(sheet: Sheet, facts: Facts, y: float) -> float:
     """The sentence of payment."""
+    if sheet.rarely(0.35):
+        return rare_terms(sheet, facts, y)
     return sheet.paragraph(sheet.left, y + 10, _terms_text(sheet, facts), sheet.width)
 
 

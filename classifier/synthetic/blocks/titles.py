@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from classifier.synthetic.blocks.pairs import date_pair, number_pair, tell
+from classifier.synthetic.blocks.rare_titles import RARE_FORMS, RARE_TITLES
 from classifier.synthetic.deals import Facts
 from classifier.synthetic.sheet import Sheet
 from models.documents import DocumentKind
@@ -56,6 +57,8 @@ def word(sheet: Sheet, facts: Facts) -> str:
     ):
         return sheet.rng.choice(facts.trade.titles)
     choices = TITLES[facts.language][facts.kind]
+    if sheet.rarely(0.2) and facts.kind in RARE_TITLES[facts.language]:
+        return sheet.rng.choice(RARE_TITLES[facts.language][facts.kind])
     if (
         facts.kind is DocumentKind.DUNNING
         and facts.language == "de"
@@ -69,6 +72,8 @@ def word(sheet: Sheet, facts: Facts) -> str:
 def title(sheet: Sheet, facts: Facts, y: float) -> tuple[float, bool, bool]:
     """Write the title; answers the next baseline and whether it held the number and the date."""
     rng, voice = sheet.rng, sheet.voice
+    if sheet.rarely(0.2):
+        return rng.choice(RARE_FORMS)(sheet, facts, y, word(sheet, facts))
     text = word(sheet, facts)
     size = sheet.size + rng.choice((1.0, 2.0, 4.0, 8.0, 14.0))
     if voice.upper or rng.random() < 0.2:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from classifier.synthetic.blocks.rare_totals import RARE_TOTALS, fits, instalments
 from classifier.synthetic.blocks.sums import (
     finish,
     gross_label,
@@ -140,6 +141,10 @@ def totals(sheet: Sheet, facts: Facts, y: float) -> float:
     if y > sheet.bottom - 60:
         sheet.new_page()
         y = 70.0
+    if fits(facts) and sheet.rarely(0.4):
+        return (instalments if facts.sums.prepaid and sheet.rng.random() < 0.7 else sheet.rng.choice(RARE_TOTALS))(
+            sheet, facts, y + 8
+        )
     form = sheet.rng.choice(TOTALS)
     if form is due_box and facts.kind not in (DocumentKind.INVOICE, DocumentKind.DUNNING):
         form = column

@@ -60,7 +60,7 @@ def listing(sheet: Sheet, facts: Facts) -> None:
         sheet.put(sheet.left, y, head, sheet.size + 1, True)
         y += sheet.leading * 1.3
         for label, value in pairs:
-            sheet.put(sheet.left + 6, y, label + voice.separator)
+            sheet.fit(sheet.left + 6, y, label + voice.separator, x - sheet.left - 10)
             sheet.put(x, y, value)
             y += sheet.leading
         y += sheet.leading * 0.8

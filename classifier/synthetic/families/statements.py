@@ -76,7 +76,7 @@ def statement(sheet: Sheet, facts: Facts) -> None:
         amount = Decimal(rng.randrange(-190000, 220000)).scaleb(-2)
         balance += amount
         day = facts.issued - timedelta(rng.randrange(30))
-        sheet.put(sheet.left, y, f"{day:%d.%m.}" + rng.choice(("", f" {day:%d.%m.}", f"{day:%Y}")))
+        sheet.fit(sheet.left, y, f"{day:%d.%m.}" + rng.choice(("", f" {day:%d.%m.}", f"{day:%Y}")), 74)
         text = (
             rng.choice(
                 (

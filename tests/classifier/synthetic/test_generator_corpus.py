@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections import Counter
 from datetime import date
@@ -37,19 +38,33 @@ def clean(corpus: list[Example]) -> list[Example]:
 def days_on(text: str) -> set[str]:
     """Every date that a reader could see, written by other means than the generator's: numbers and month names."""
     found: set[str] = set()
+    names = dict(MONTHS)
+
+    def add_month(year: int, month: int) -> None:
+        if 1 <= month <= 12:
+            add(year, month, 1)
+            add(year, month, calendar.monthrange(year, month)[1])
 
     def add(year: int, month: int, day: int) -> None:
         year += 2000 if year < 100 else 0
         if 1 <= month <= 12 and 1 <= day <= 31:
             found.add(f"{year:04d}-{month:02d}-{day:02d}")
 
+    for month, year in re.findall(r"(?<![\d./])(\d{1,2})/(\d{4})(?![\d/])", text):
+        add_month(int(year), int(month))
+    for month, year in re.findall(r"([A-Z][a-zä]{2})[a-zä]* (\d{4})", text):
+        if month.lower() in names:
+            add_month(int(year), names[month.lower()])
+    for first, last, year in re.findall(r"(\d{1,2}\.\d{1,2}\.) ?(?:-|–|bis) ?(\d{1,2}\.\d{1,2}\.)(\d{4})", text):
+        for part in (first, last):
+            day, month, _ = part.split(".")
+            add(int(year), int(month), int(day))
     for one, two, three in re.findall(r"(\d{1,4})[./-](\d{1,2})[./-](\d{2,4})", text):
         if len(one) == 4:
             add(int(one), int(two), int(three))
         else:
             add(int(three), int(two), int(one))
             add(int(three), int(one), int(two))
-    names = dict(MONTHS)
     for day, month, year in re.findall(r"(\d{1,2})[. -]+([A-Za-zä]{3})[a-zä]*[.,]?[ -]+(\d{4})", text):
         if month.lower() in names:
             add(int(year), names[month.lower()], int(day))
@@ -60,12 +75,14 @@ def days_on(text: str) -> set[str]:
 
 
 def amounts_on(text: str) -> set[str]:
-    """Every amount with two decimals, whatever separates thousands."""
+    """Every amount with two decimals or none at all (`119,-`), whatever separates thousands."""
     found = set()
-    for sign in re.findall(r"\d{1,3}(?:[., ]\d{3})+[.,]\d{2}(?!\d)|\d+[.,]\d{2}(?!\d)", text):
-        found.add(re.sub(r"[., ]", "", sign[:-3]) + "." + sign[-2:])
+    for sign in re.findall(r"\d{1,3}(?:[., ']\d{3})+[.,]\d{2}(?!\d)|\d+[.,]\d{2}(?!\d)", text):
+        found.add(re.sub(r"[., ']", "", sign[:-3]) + "." + sign[-2:])
         last = sign.split(" ")[-1]
-        found.add(re.sub(r"[., ]", "", last[:-3]) + "." + last[-2:])
+        found.add(re.sub(r"[., ']", "", last[:-3]) + "." + last[-2:])
+    for sign in re.findall(r"(?<![\d.,])(\d{1,3}(?:[. ']?\d{3})*),--?", text):
+        found.add(re.sub(r"[. ']", "", sign) + ".00")
     return found
 
 
