@@ -93,8 +93,13 @@ class Document(Base):
 
     __table_args__ = (
         Index(None, "status", "received_at"),
+        Index(None, "received_at"),
         Index(None, "step_at"),
+        # what matching compares with: any of the three may agree
         Index(None, "supplier_name", "number"),
+        Index(None, "number"),
+        Index(None, "gross"),
+        Index(None, "voucher_id"),
     )
     __mapper_args__ = {"version_id_col": version}  # noqa: RUF012  SQLAlchemy's own form
 
