@@ -85,7 +85,7 @@ class Calibration:
     kind_temperature: float = 1.0
     category_temperature: float = 1.0
     kind_threshold: float = 0.55
-    category_threshold: float = 0.5
+    category_threshold: float = 0.6
 
     def probability(self, name: F, choice: Choice) -> float:
         """Calibrated on held-out layouts, then shrunk: the supplier of the page was never confirmed by a person."""

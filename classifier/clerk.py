@@ -18,8 +18,8 @@ from classifier.fields.joint import choose
 from classifier.fields.scorer import TypeScorer, add_learned
 from classifier.fields.truth import same
 from classifier.linear import LinearChoice
-from classifier.postings import category_of
-from models.documents import BOOKABLE, DocumentKind
+from classifier.postings import category_prediction, weigh
+from models.documents import BOOKABLE, Direction, DocumentKind
 from models.fields import FieldName, FieldPrediction, LabelPrediction, Prediction, Source
 from models.pages import ReadDocument, ReadingWarning
 from models.parties import OwnCompany
@@ -30,6 +30,9 @@ LEARNED_WEIGHT = 0.5
 
 CODE_CONFIDENCE = 0.985
 """A GiroCode is machine-readable, but an old one may be left on a template."""
+
+SURELY_OUTGOING = 0.8
+"""Most papers of an inbox come in: less than this, and the paper is taken for a purchase."""
 
 _MODEL_FIELDS = frozenset(
     {
@@ -75,10 +78,18 @@ class Clerk:
         else:
             fields, more = _with_codes(fields, document)
             warnings += more
+        direction = direction_of(analysis, fields, company)
+        category = None
+        if guess in BOOKABLE and self.categories.labels:
+            stated = {name: one.value for name, one in (*choices.items(), *fields.items())}
+            category = category_prediction(
+                weigh(analysis.layout, stated, company, _is_sale(guess, direction), self.categories),
+                self.calibration.category_temperature,
+                self.calibration.category_threshold,
+            )
         return Prediction(
-            kind, direction_of(analysis, fields, company), self._category(features, guess), document.medium, fields,
-            (*document.warnings, *warnings), self.model_id,
-        )  # fmt: skip
+            kind, direction, category, document.medium, fields, (*document.warnings, *warnings), self.model_id
+        )
 
     def _kind(self, document: ReadDocument, analysis: Analysis, features: DocumentFeatures) -> LabelPrediction:
         known = kinds.by_format(document)
@@ -110,10 +121,14 @@ class Clerk:
                 )  # fmt: skip
         return fields
 
-    def _category(self, features: DocumentFeatures, kind: DocumentKind) -> LabelPrediction | None:
-        if kind not in BOOKABLE:
-            return None
-        return category_of(features, self.categories, self.calibration)
+
+def _is_sale(kind: DocumentKind, direction: LabelPrediction) -> bool:
+    """Whether it is our own paper, surely enough to look for a category of income. Receipts are what others give us."""
+    return (
+        kind is not DocumentKind.RECEIPT
+        and direction.value == Direction.OUTGOING
+        and direction.confidence >= SURELY_OUTGOING
+    )
 
 
 def _with_codes(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,11 +13,15 @@ from threadpoolctl import threadpool_limits
 from classifier.calibration import FEWEST, LOGIT_LIMIT, MARGIN_LIMIT, STANDARD, Curve, clip
 from classifier.features import LAYOUT_FIGURES, WORD_BUCKETS, DocumentFeatures
 from classifier.fields.choice import Choice
-from classifier.linear import LinearChoice
+from classifier.linear import LinearChoice, softmax
 
 
-def fit(features: Sequence[DocumentFeatures], labels: Sequence[str], strength: float = 8.0) -> LinearChoice:
-    """Learn the labels. `strength` is the inverse of the penalty; one label gives a constant."""
+def fit(
+    features: Sequence[DocumentFeatures], labels: Sequence[str], strength: float = 8.0, balanced: bool = False
+) -> LinearChoice:
+    """Learn the labels. `strength` is the inverse of the penalty; `balanced`: rare labels count as much as frequent ones;
+    one label gives a constant.
+    """
     names = tuple(sorted(set(labels)))
     figures = np.stack([one.layout for one in features])
     mean, scale = figures.mean(axis=0), figures.std(axis=0) + 0.05
@@ -31,7 +35,7 @@ def fit(features: Sequence[DocumentFeatures], labels: Sequence[str], strength: f
         shape=(len(features), WORD_BUCKETS),
     )
     standard = np.clip((figures - mean) / scale, -4.0, 4.0) * 0.15
-    model = LogisticRegression(C=strength, max_iter=60, tol=1e-3)
+    model = LogisticRegression(C=strength, max_iter=60, tol=1e-3, class_weight="balanced" if balanced else None)
     with threadpool_limits(limits=1):
         model.fit(hstack([words, csr_matrix(standard)]).tocsr(), list(labels))
     weights, bias = model.coef_, model.intercept_
@@ -46,6 +50,9 @@ def fit(features: Sequence[DocumentFeatures], labels: Sequence[str], strength: f
         scale,
     )
 
+
+LEAST = 1e-4
+"""A truth that was held impossible costs no more than this: one such paper must not blur all others."""
 
 Outcome = tuple[Choice, bool]
 
@@ -63,14 +70,18 @@ def fit_curve(outcomes: Sequence[Outcome]) -> Curve:
 
 def fit_temperature(logits: Sequence[NDArray[np.float64]], truths: Sequence[int]) -> float:
     """The temperature with the best likelihood on held-out documents, between 0.5 and 4."""
-    if not logits:
-        return 1.0
-    table, places = np.stack(list(logits)), np.asarray(truths)
-    best, lowest = 1.0, np.inf
-    for temperature in np.linspace(0.5, 4.0, 36):
-        scaled = table / temperature
-        scaled = scaled - scaled.max(axis=1, keepdims=True)
-        losses = np.log(np.exp(scaled).sum(axis=1)) - scaled[np.arange(len(places)), places]
-        if losses.mean() < lowest:
-            best, lowest = float(temperature), float(losses.mean())
-    return best
+    return best_temperature(
+        lambda temperature: [
+            float(softmax(one / temperature)[truth]) for one, truth in zip(logits, truths, strict=True)
+        ]
+    )
+
+
+def best_temperature(chances: Callable[[float], Sequence[float]]) -> float:
+    """As fit_temperature; `chances` gives the probability of each document's truth at a temperature."""
+    losses = {
+        float(temperature): -sum(np.log(max(LEAST, chance)) for chance in chances(float(temperature)))
+        for temperature in np.linspace(0.5, 4.0, 36)
+    }
+    best = min(losses, key=lambda temperature: losses[temperature])
+    return best if losses[best] > 0.0 else 1.0

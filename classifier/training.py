@@ -15,16 +15,18 @@ from classifier import kinds
 from classifier.calibration import Calibration
 from classifier.clerk import Clerk
 from classifier.examples import Example
-from classifier.features import DocumentFeatures, document_features
+from classifier.features import document_features
 from classifier.fields.candidates import CandidateType
 from classifier.fields.learning import TypeRows, collect, learn, merge
 from classifier.fields.scorer import TypeScorer
 from classifier.fields.truth import same
-from classifier.fitting import Outcome, fit, fit_curve, fit_temperature
+from classifier.fitting import Outcome, best_temperature, fit, fit_curve, fit_temperature
 from classifier.layout import lay_out
 from classifier.linear import LinearChoice
 from classifier.modelfile import identify
-from models.documents import BOOKABLE
+from classifier.postings import Weighed, domestic, weigh, words_of
+from classifier.purchase_words import purchase_features
+from models.documents import Direction
 from models.fields import FieldName
 
 HELD_OUT = 0.2
@@ -34,6 +36,8 @@ MOST_FOR_FIELDS = 1800
 """Documents that the field scorers learn from; more of the same building blocks add nothing (extraction-notes.md)."""
 
 MOST_FOR_CALIBRATION = 260
+
+CATEGORY_STRENGTH = 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ def train(examples: Sequence[Example], seed: int, processes: int = 1) -> Clerk:
     split = split_by_family(examples, seed)
     features = [document_features(lay_out(one.document)) for one in split.learning]
     kind_model = fit(features, [one.kind.value for one in split.learning])
-    category_model = _fit_categories(split.learning, features)
+    category_model = _fit_categories(split.learning)
     scorers = _learn_fields(split.learning[:MOST_FOR_FIELDS], seed, processes)
     clerk = Clerk(kind_model, category_model, scorers, Calibration({}))
     clerk = replace(clerk, calibration=calibrate(clerk, split.calibrating[:MOST_FOR_CALIBRATION]))
@@ -70,12 +74,18 @@ def split_by_family(examples: Sequence[Example], seed: int) -> Split:
     return split
 
 
-def _fit_categories(examples: Sequence[Example], features: Sequence[DocumentFeatures]) -> LinearChoice:
-    pairs = [(seen, one.category) for one, seen in zip(examples, features, strict=True) if one.category is not None]
-    if not pairs:
-        empty = fit(features[:1], ["none"])
-        return replace(empty, labels=())
-    return fit([seen for seen, _ in pairs], [str(category) for _, category in pairs])
+def _fit_categories(examples: Sequence[Example]) -> LinearChoice:
+    """Learns what was bought; purchases abroad teach the category that they would have at home."""
+    features, labels = [], []
+    for one in examples:
+        label = None if one.category is None or one.direction is Direction.OUTGOING else domestic(one.category)
+        if label is not None:
+            features.append(purchase_features(words_of(lay_out(one.document), one.fields, one.company)))
+            labels.append(label)
+    if not labels:
+        nothing = fit([document_features(lay_out(examples[0].document))], ["none"])
+        return replace(nothing, labels=())
+    return fit(features, labels, CATEGORY_STRENGTH, balanced=True)
 
 
 def _learn_fields(examples: Sequence[Example], seed: int, processes: int) -> dict[CandidateType, TypeScorer]:
@@ -92,26 +102,28 @@ def calibrate(clerk: Clerk, examples: Sequence[Example]) -> Calibration:
     """Curves and temperatures from documents of layout families that the clerk has not seen."""
     outcomes: dict[FieldName, list[Outcome]] = {}
     kind_logits, kind_truths = [], []
+    categories: list[tuple[Weighed, str]] = []
     for one in examples:
-        for name, choice in clerk.choices(one.document, one.company, one.kind).items():
+        choices = clerk.choices(one.document, one.company, one.kind)
+        for name, choice in choices.items():
             if name in one.fields:
                 truth = one.fields[name]
                 outcomes.setdefault(name, []).append((choice, truth is not None and same(name, choice.value, truth)))
         layout = lay_out(one.document)
+        if one.category is not None and one.direction is Direction.INCOMING:
+            stated = {name: choice.value for name, choice in choices.items()}
+            categories.append((weigh(layout, stated, one.company, False, clerk.categories), one.category))
         kind_logits.append(kinds.logits(layout, document_features(layout), clerk.kinds))
         kind_truths.append(kinds.KINDS.index(one.kind))
     return Calibration(
         {name: fit_curve(found) for name, found in outcomes.items()},
         kind_temperature=max(1.0, fit_temperature(kind_logits, kind_truths)),
-        category_temperature=_category_temperature(clerk, examples),
+        category_temperature=_category_temperature(categories),
     )
 
 
-def _category_temperature(clerk: Clerk, examples: Sequence[Example]) -> float:
-    labels = clerk.categories.labels
-    known = [one for one in examples if one.category in labels and one.kind in BOOKABLE]
-    logits = [clerk.categories.logits(document_features(lay_out(one.document))) for one in known]
-    return max(1.0, fit_temperature(logits, [labels.index(str(one.category)) for one in known]))
+def _category_temperature(weighed: Sequence[tuple[Weighed, str]]) -> float:
+    return max(1.0, best_temperature(lambda at: [one.probabilities(at).get(truth, 0.0) for one, truth in weighed]))
 
 
 def card(examples: Sequence[Example], seed: int) -> Mapping[str, object]:
