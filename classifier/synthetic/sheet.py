@@ -5,6 +5,7 @@ Coordinates are points from the left upper corner; `y` of a text is its baseline
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from random import Random
 
@@ -12,6 +13,13 @@ from classifier.examples import FieldTruth
 from classifier.synthetic.metrics import Face, text_width
 from classifier.synthetic.voice import Voice
 from models.fields import FieldName
+
+_WHOLE = re.compile(r"\d(?: \d{3})+[.,]\d\d|\d{1,2}[.-]? ?[A-ZÄÖÜ][a-zäöü]+\.? \d{4}")
+"""What no line may break apart: amounts with blanks in them, dates with a month's name."""
+
+
+def _glued(found: re.Match[str]) -> str:
+    return found[0].replace(" ", "\0")
 
 
 @dataclass(slots=True)
@@ -150,7 +158,8 @@ class Sheet:
         lines: list[str] = []
         line, used = "", 0.0
         blank = text_width(" ", font, size)
-        for word in text.split(" "):
+        for part in _WHOLE.sub(_glued, text).split(" "):
+            word = part.replace("\0", " ")
             wide = text_width(word, font, size)
             if line and used + blank + wide > width:
                 lines.append(line)

@@ -130,10 +130,17 @@ def subject(sheet: Sheet, facts: Facts, pairs: list[Pair], y: float) -> float:
     sheet.used("info.subject")
     voice = sheet.voice
     lead = voice.pick(("Betreff:", "Betr.:", "Betrifft:", ""), ("Subject:", "Re:"))
-    text = " ".join((lead, ", ".join(f"{pair.label} {pair.value}" for pair in pairs))).strip()
-    for pair in pairs:
+    bold = sheet.rng.random() < 0.5
+    line = lead
+    for place, pair in enumerate(pairs):
+        part = f"{pair.label} {pair.value}" + ("," if place < len(pairs) - 1 else "")
+        if line and sheet.measure(f"{line} {part}", bold=bold) > sheet.width:
+            sheet.fit(sheet.left, y, line, sheet.width, bold=bold)
+            y, line = y + sheet.leading, ""
+        line = f"{line} {part}".strip()
         tell(sheet, pair)
-    return sheet.paragraph(sheet.left, y, text, sheet.width, bold=sheet.rng.random() < 0.5) + 4
+    sheet.fit(sheet.left, y, line, sheet.width, bold=bold)
+    return y + sheet.leading + 4
 
 
 FORMS: tuple[Info, ...] = (

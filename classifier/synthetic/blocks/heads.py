@@ -20,7 +20,8 @@ def _block(sheet: Sheet, facts: Facts, x: float, y: float, align: str, big: floa
     if len(name_lines) > 1:
         sheet.used("head.two_line_name")
     for line in name_lines:
-        sheet.put(x, y, line, big, bold=sheet.rng.random() < 0.8, align=align)
+        room = sheet.page.width - 12 - x if align == "l" else sheet.width
+        sheet.fit(x, y, line, room, big, sheet.rng.random() < 0.8, align)
         y += big * 1.2
     tell_supplier(sheet, facts, supplier.name)
     if supplier.claim and sheet.rng.random() < 0.6:

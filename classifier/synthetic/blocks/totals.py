@@ -55,8 +55,10 @@ def left_list(sheet: Sheet, facts: Facts, y: float) -> float:
     printed = rows(sheet, facts)
     x = sheet.rng.choice((sheet.left + 190, sheet.left + 240, sheet.right))
     for label, value, names in printed:
-        sheet.put(sheet.left, y, label + sheet.voice.separator, bold=F.GROSS_TOTAL in names)
-        sheet.put(x, y, sheet.voice.money(value), align="r", bold=F.GROSS_TOTAL in names)
+        bold = F.GROSS_TOTAL in names
+        end = sheet.put(sheet.left, y, label + sheet.voice.separator, bold=bold)
+        shown = sheet.voice.money(value)
+        sheet.put(max(x, end + 8 + sheet.measure(shown, bold=bold)), y, shown, align="r", bold=bold)
         y += sheet.leading * 1.1
     finish(sheet, facts, printed)
     return say_note(sheet, facts, y)
