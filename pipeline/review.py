@@ -174,8 +174,9 @@ def retry(session: Session, document_id: int, *, version: int, by: str, at: date
     stopped = filing is not None and filing.needs_person
     if not (parked(document) or stopped):
         raise Refused("nothing_to_retry", "Das Dokument ist nicht angehalten; es gibt nichts zu wiederholen.")
-    if stopped:
+    if filing is not None and filing.done_at is None:
         outbox.put(session, FILE_VOUCHER, document.subject, at=at)
+        filing.not_before = min(filing.not_before, at)
     else:
         document.step_at = at
     wake(document)

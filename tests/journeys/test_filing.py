@@ -259,3 +259,15 @@ def test_a_withdrawn_key_is_seen_at_the_document_and_heals_by_itself(house: Any,
     house.work()
     house.assert_filed_once(document_id, content)
     assert house.document(document_id).problem_code is None
+
+
+def test_whoever_mended_the_key_need_not_wait(house: Any, pdf: Pdf, proposal: Proposal) -> None:
+    content = pdf("Ungeduld")
+    document_id = house.approved(content, proposal())
+    house.sandbox.control("key", {"revoked": True})
+    house.work()
+    house.sandbox.control("key", {"revoked": False})
+    assert house.work() == 0
+    house.act(review.retry, document_id)
+    house.work()
+    house.assert_filed_once(document_id, content)
