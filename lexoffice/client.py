@@ -32,7 +32,8 @@ BASE_URL = "https://api.lexware.io"
 
 class LexwareClient:
     """Everything that this API key may do. `budget` must be shared by all who use the key; `sleep` is the waiting
-    between attempts; `transport` replaces httpx's own (proxies, tests)."""
+    between attempts; `transport` replaces httpx's own (proxies, tests). An empty key is answered with KeyRefused; one that
+    no header can hold is a ValueError, which does not name it."""
 
     def __init__(
         self,
@@ -48,7 +49,7 @@ class LexwareClient:
     ) -> None:
         self._http = httpx.Client(
             base_url=base_url,
-            headers={"Authorization": f"Bearer {api_key}", "User-Agent": "kontorist"},
+            headers={**_authorization(api_key), "User-Agent": "kontorist"},
             transport=transport,
             timeout=timeout,
         )
@@ -86,3 +87,11 @@ class LexwareClient:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+
+def _authorization(api_key: str) -> dict[str, str]:
+    """Blanks around a pasted key go. What no header takes is refused here: httpx's own exceptions would quote the key."""
+    key = api_key.strip()
+    if not all("!" <= character <= "~" for character in key):
+        raise ValueError("the API key holds characters that no key has: blanks, line breaks or umlauts")
+    return {"Authorization": f"Bearer {key}"} if key else {}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from lexoffice.errors import FixTheData, Issue
@@ -11,8 +12,8 @@ from lexoffice.paging import Page, pages
 from lexoffice.transport import Call, Transport
 from lexoffice.wire import ActionResult, Wire
 
-SHORTEST_SEARCH = 3
-"""Characters that a name or mail filter needs at least."""
+SHORTEST_SEARCH, LONGEST_SEARCH = 3, 128
+"""Characters of a name or mail filter."""
 
 _PATH = "/v1/contacts"
 
@@ -145,8 +146,8 @@ class Contacts:
     ) -> Iterator[Contact]:
         """All contacts that satisfy every given condition, archived ones too, ordered by name.
 
-        `name` and `email` are literal substrings in any case, of at least three characters; shorter ones raise
-        FixTheData without a request.
+        `name` and `email` are literal substrings in any case, of 3 to 128 characters; others raise FixTheData without a
+        request.
         """
         query: dict[str, str] = {}
         for key, text in (("name", name), ("email", email)):
@@ -163,7 +164,8 @@ class Contacts:
     def named(self, name: str, *, customer: bool | None = None, vendor: bool | None = None) -> list[Contact]:
         """Those whose whole name is `name`, in any case and spacing, archived ones left out."""
         wanted = _comparable(name)
-        found = self.find(name=name.strip(), customer=customer, vendor=vendor)
+        searched = unicodedata.normalize("NFC", name).strip()[: LONGEST_SEARCH // 2]  # escaped, a wildcard counts twice
+        found = self.find(name=searched, customer=customer, vendor=vendor)
         return [contact for contact in found if _comparable(contact.name) == wanted and not contact.archived]
 
     def get(self, contact_id: str) -> Contact:
@@ -187,10 +189,11 @@ class Contacts:
 
 def _search_text(field: str, text: str) -> str:
     """Wildcards made literal, then `&`, `<`, `>` as HTML entities: search fields alone are encoded twice (section 4.1)."""
-    if len(text) < SHORTEST_SEARCH:
-        raise FixTheData("GET", _PATH, issues=[Issue(field, "shorter_than_three_characters")])
+    if not SHORTEST_SEARCH <= len(text) <= LONGEST_SEARCH:
+        raise FixTheData("GET", _PATH, issues=[Issue(field, "size must be between 3 and 128")])
     return html.escape(re.sub(r"([\\%_])", r"\\\1", text), quote=False)
 
 
 def _comparable(name: str) -> str:
-    return " ".join(name.casefold().split())
+    """One writing for an ä that a PDF holds as one character and for one that it holds as two."""
+    return " ".join(unicodedata.normalize("NFC", name).casefold().split())

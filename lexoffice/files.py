@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import PurePath
 
+from lexoffice.errors import FixTheData, Issue
 from lexoffice.transport import UPLOAD_TIMEOUT, Call, Transport
 from lexoffice.wire import Wire
+
+_PATH = "/v1/files"
 
 LARGEST_UPLOAD = 5 * 1024 * 1024
 """Bytes, inclusive."""
@@ -57,7 +60,7 @@ class Files:
         """
         call = Call(
             "POST",
-            "/v1/files",
+            _PATH,
             upload=_part(content, file_name),
             form={"type": "voucher"},
             naturally_repeatable=True,
@@ -87,10 +90,13 @@ class Files:
 
 
 def _part(content: bytes, file_name: str) -> tuple[str, bytes, str]:
-    """Name, bytes and media type of the multipart field. A name without extension would be answered with a 500."""
+    """Name, bytes and media type of the multipart field. A name without extension would be answered with a 500, which
+    looks like an outage; so where the content does not tell it either, FixTheData without a request."""
     suffix = PurePath(file_name).suffix.lower()
     if not suffix:
         suffix = next((known for known, (_, start) in _TYPES.items() if content.startswith(start)), "")
+        if not suffix:
+            raise FixTheData("POST", _PATH, issues=[Issue("file", "inacceptable_file_extension")])
         file_name += suffix
     media_type, _ = _TYPES.get(suffix, ("application/octet-stream", b""))
     return file_name, content, media_type

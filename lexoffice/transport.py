@@ -29,6 +29,7 @@ DEFAULT_TIMEOUT = httpx.Timeout(35.0, connect=10.0)
 # Uploads take longer, and a client-side timeout would hide a success (API, section 12.2).
 UPLOAD_TIMEOUT = httpx.Timeout(120.0, connect=10.0)
 
+_PERHAPS_EXECUTED = frozenset({Failure.NO_ANSWER, Failure.SERVER_ERROR, Failure.DISGUISED_RATE_LIMIT})
 _NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol)
 
 
@@ -115,18 +116,18 @@ class Transport:
                 error.own_change_possible = unanswered
             if failure is None or attempt >= self._patience.attempts or not may_repeat(failure, harmless=call.harmless):
                 raise error
-            unanswered = unanswered or failure in (Failure.NO_ANSWER, Failure.SERVER_ERROR)
+            unanswered = unanswered or failure in _PERHAPS_EXECUTED
             pause = self._patience.wait(attempt, error.retry_after, self._chance)
             log.info("lexware.retry", extra={"call": str(error), "attempt": attempt, "pause_s": round(pause, 2)})
             self._sleep(pause)
         raise AssertionError("count() does not end")
 
-    def _attempt(self, call: Call) -> tuple[Failure | None, httpx.Response | httpx.TransportError]:
+    def _attempt(self, call: Call) -> tuple[Failure | None, httpx.Response | httpx.RequestError]:
         try:
             response = self._http.send(self._request(call))
         except _NOT_SENT as error:
             return Failure.NOT_SENT, error
-        except httpx.TransportError as error:
+        except httpx.RequestError as error:  # also an answer that cannot be decoded: it may have been executed
             return Failure.NO_ANSWER, error
         return failure_of(response.status_code, response.content), response
 
@@ -153,7 +154,7 @@ def _target(call: Call) -> str:
     return f"{call.path}?{urlencode(call.query, quote_via=quote)}" if call.query else call.path
 
 
-def _error(call: Call, failure: Failure | None, outcome: httpx.Response | httpx.TransportError) -> LexwareError:
+def _error(call: Call, failure: Failure | None, outcome: httpx.Response | httpx.RequestError) -> LexwareError:
     """The error of a failed attempt, should it be the last."""
     if isinstance(outcome, httpx.Response):
         error = error_of(call.method, call.path, outcome.status_code, outcome.content, _retry_after(outcome))

@@ -36,10 +36,11 @@ class LineError:
 
 @dataclass(frozen=True, slots=True)
 class OrderFile:
-    """What a file holds."""
+    """What a file holds. `silent_on`: optional columns that it does not have, so that it says nothing about them."""
 
     orders: tuple[PurchaseOrder, ...]
     errors: tuple[LineError, ...]
+    silent_on: frozenset[str] = frozenset()
 
 
 class _Wrong(Exception):
@@ -67,7 +68,7 @@ def parse(content: bytes) -> OrderFile:
             )
         elif isinstance(found, str):
             errors.append(LineError(line, found))
-    return OrderFile(tuple(orders.values()), tuple(errors))
+    return OrderFile(tuple(orders.values()), tuple(errors), frozenset(OPTIONAL) - set(reader.fieldnames))
 
 
 def _lines(reader: csv.DictReader[str]) -> Iterator[tuple[int, PurchaseOrder | str]]:

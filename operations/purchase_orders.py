@@ -40,7 +40,7 @@ def import_csv(session: Session, content: bytes, *, at: datetime, by: str) -> Im
         if row is None:
             session.add(PurchaseOrderRow(**asdict(order)))
             new += 1
-        elif _update(session, row, order, at=at, by=by):
+        elif _update(session, row, order, file.silent_on, at=at, by=by):
             changed += 1
     done = Imported(new, changed, len(file.orders) - new - changed, file.errors)
     if new or changed:
@@ -50,9 +50,12 @@ def import_csv(session: Session, content: bytes, *, at: datetime, by: str) -> Im
     return done
 
 
-def _update(session: Session, row: PurchaseOrderRow, order: PurchaseOrder, *, at: datetime, by: str) -> bool:
-    """Bring the row to what the file says; whether anything differed."""
-    differing = {name: value for name, value in asdict(order).items() if getattr(row, name) != value}
+def _update(
+    session: Session, row: PurchaseOrderRow, order: PurchaseOrder, silent_on: frozenset[str], *, at: datetime, by: str
+) -> bool:
+    """Bring the row to what the file says; whether anything differed. What it is silent on stays."""
+    said = {name: value for name, value in asdict(order).items() if name not in silent_on}
+    differing = {name: value for name, value in said.items() if getattr(row, name) != value}
     if not differing:
         return False
     before: Json = {name: _plain(getattr(row, name)) for name in differing}

@@ -142,3 +142,13 @@ def test_archived_is_ignored_when_written_and_there_is_no_delete(lexware, sandbo
     lexware.contacts.update(lexware.contacts.get(created.id).replaced(archived=True))
     assert not lexware.contacts.get(created.id).archived
     assert sandbox.raw("DELETE", f"/v1/contacts/{created.id}").status_code == 404
+
+
+def test_a_name_too_long_to_search_for_and_one_with_split_umlauts_are_found(lexware):
+    long = "Gesellschaft für " + "_" * 150 + " mbH"
+    for name in (long, "Öhmann & Söhne"):
+        lexware.contacts.create(Contact(roles=Roles(vendor=Role()), company=Company(name=name)))
+    assert [contact.name for contact in lexware.contacts.named(long)] == [long]
+    assert [contact.name for contact in lexware.contacts.named("O\u0308hmann & So\u0308hne")] == ["Öhmann & Söhne"]
+    with pytest.raises(FixTheData):
+        list(lexware.contacts.find(name="x" * 129))

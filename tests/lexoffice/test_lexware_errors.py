@@ -115,3 +115,30 @@ def test_an_update_without_a_version_is_refused_before_it_is_sent(lexware, sandb
     with pytest.raises(errors.FixTheData):
         lexware.vouchers.update(Voucher(type=VoucherType.PURCHASE_INVOICE))
     assert sandbox.requests() == []
+
+
+@pytest.mark.parametrize("key", ["geheim\nX-Other: 1", "geheim key", "schlüssel"])
+def test_a_key_that_no_header_takes_is_refused_without_naming_it(key):
+    with pytest.raises(ValueError, match="API key") as caught:
+        LexwareClient(key)
+    assert key not in str(caught.value)
+
+
+def test_blanks_around_a_pasted_key_go_and_no_key_is_a_refused_key():
+    sent = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        sent.append(request.headers.get("Authorization"))
+        return httpx.Response(401, json={"message": "Unauthorized"})
+
+    for key in (" abc\n", ""):
+        with LexwareClient(key, transport=httpx.MockTransport(answer)) as client, pytest.raises(errors.KeyRefused):
+            client.profile.get()
+    assert sent == ["Bearer abc", None]
+
+
+def test_a_file_of_no_known_kind_is_refused_before_lexware_answers_as_if_it_were_down():
+    asked = httpx.MockTransport(lambda request: httpx.Response(500))
+    with LexwareClient("abc", transport=asked) as client, pytest.raises(errors.FixTheData) as caught:
+        client.files.upload(b"something", "rechnung")
+    assert caught.value.concerns("file", "inacceptable_file_extension")

@@ -9,8 +9,9 @@ import pytest
 
 from lexoffice.client import LexwareClient
 from lexoffice.contacts import Company, Contact, Role, Roles
-from lexoffice.errors import FixTheData, OutcomeUnknown, RateLimited, Unavailable
+from lexoffice.errors import Conflict, FixTheData, OutcomeUnknown, RateLimited, Unavailable
 from lexoffice.retries import Failure, Patience, failure_of, may_repeat, outcome_known
+from lexoffice.vouchers import Voucher, VoucherType
 
 TABLE = [
     # failure, harmless call repeated, POST repeated, POST outcome known
@@ -125,3 +126,31 @@ def test_pauses_double_up_to_a_limit_with_at_most_half_of_them_as_jitter():
     for attempt, longest in enumerate([1, 2, 4, 8, 8, 8], start=1):
         waits = [patience.wait(attempt, None, chance) for _ in range(50)]
         assert longest / 2 <= min(waits) < max(waits) <= longest
+
+
+def garbled(request: httpx.Request) -> httpx.Response:
+    """Executed, but the answer was damaged on its way (a proxy's compression)."""
+    return httpx.Response(201, headers={"Content-Encoding": "gzip"}, stream=httpx.ByteStream(b"no gzip"))
+
+
+def test_an_answer_that_cannot_be_decoded_is_no_answer():
+    client = LexwareClient("abc", transport=httpx.MockTransport(garbled), sleep=lambda seconds: None)
+    with client:
+        with pytest.raises(OutcomeUnknown):
+            client.contacts.create(SUPPLIER)
+        with pytest.raises(Unavailable):
+            client.profile.get()
+
+
+def test_after_a_500_that_may_be_the_rate_limit_a_newer_version_may_be_ours():
+    answers = iter([(500, {"message": "Internal server error or rate limit exceeded"}), (409, {})])
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        status, body = next(answers)
+        return httpx.Response(status, json=body)
+
+    voucher = Voucher(id="1", version=1, type=VoucherType.PURCHASE_INVOICE)
+    with LexwareClient("abc", transport=httpx.MockTransport(answer), sleep=lambda seconds: None) as client:
+        with pytest.raises(Conflict) as caught:
+            client.vouchers.update(voucher)
+    assert caught.value.own_change_possible

@@ -59,3 +59,17 @@ def test_an_order_that_the_file_no_longer_names_stays(sessions: Sessions) -> Non
         import_csv(session, FILE, at=NOW, by="anna")
         import_csv(session, b"\n".join(FILE.splitlines()[:2]), at=NOW, by="anna")
         assert len(session.scalars(select(PurchaseOrderRow)).all()) == 2
+
+
+def test_a_file_without_a_column_says_nothing_about_it_and_an_empty_cell_does(sessions: Sessions) -> None:
+    without = (
+        b"number;supplier_name;ordered_on;net_total;gross_total\nB-1;\xc3\x96hler GmbH;02.03.2026;1.234,50;1.469,06\n"
+    )
+    empty = FILE.replace(b"DE136695976", b"")
+    with sessions.begin() as session:
+        import_csv(session, FILE, at=NOW, by="anna")
+        assert import_csv(session, without, at=NOW, by="anna").unchanged == 1
+        assert import_csv(session, empty, at=NOW, by="anna").changed == 1
+    with sessions() as session:
+        row = session.scalars(select(PurchaseOrderRow).where(PurchaseOrderRow.number == "B-1")).one()
+        assert (row.supplier_vat_id, row.supplier_number) == (None, "70412")
