@@ -150,7 +150,7 @@ def test_after_a_500_that_may_be_the_rate_limit_a_newer_version_may_be_ours():
         return httpx.Response(status, json=body)
 
     voucher = Voucher(id="1", version=1, type=VoucherType.PURCHASE_INVOICE)
-    with LexwareClient("abc", transport=httpx.MockTransport(answer), sleep=lambda seconds: None) as client:
-        with pytest.raises(Conflict) as caught:
-            client.vouchers.update(voucher)
+    client = LexwareClient("abc", transport=httpx.MockTransport(answer), sleep=lambda seconds: None)
+    with client, pytest.raises(Conflict) as caught:
+        client.vouchers.update(voucher)
     assert caught.value.own_change_possible
