@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from random import Random
 
@@ -128,4 +128,19 @@ def sums(rng: Random, lines: tuple[Item, ...], gross_priced: bool, plain: bool =
             old = Decimal(rng.randrange(500, 60000)).scaleb(-2)
     return Sums(
         lines, gross_priced, cents(subtotal), discount, shipping, net, tax, gross, tuple(breakdown), prepaid, old
+    )
+
+
+def negated(sums: Sums) -> Sums:
+    """The same sums with a minus before every amount and quantity, as many programs print credit notes."""
+    return replace(
+        sums,
+        items=tuple(replace(item, quantity=-item.quantity, amount=-item.amount) for item in sums.items),
+        subtotal=-sums.subtotal,
+        discount=-sums.discount,
+        shipping=-sums.shipping,
+        net=-sums.net,
+        tax=-sums.tax,
+        gross=-sums.gross,
+        breakdown=tuple(TaxLine(line.rate, -line.base, -line.tax) for line in sums.breakdown),
     )

@@ -38,9 +38,14 @@ _PECULIAR = (
     "freight",
     "lawyer",
     "tax_adviser",
+    "doctor",
+    "notary",
+    "building",
+    "vehicle_rental",
+    "surveyor",
 )
 """Branches whose bills have a structure of their own; drawn more often than by chance, so that each structure is learned."""
-_SPEAKING = frozenset({*CHAIN, K.RECEIPT})
+_SPEAKING = frozenset({*CHAIN, K.RECEIPT, K.LETTER, K.CONTRACT})
 """Kinds that are printed in the language of their deal; all others are German."""
 _CHAIN_SHARE = 0.04
 """Share of draws that give a whole chain of six papers, so about a fifth of all papers stand in chains."""
@@ -76,7 +81,7 @@ def lay_out(
     """
     voice = Voice(rng, facts.language if facts.kind in _SPEAKING else "de", facts.currency, wide)
     facts = replace(facts, language=voice.language)
-    families, weights = fitting(facts.kind, facts.trade.key)
+    families, weights = fitting(facts.kind, facts.trade.key, facts.language)
     family = BY_NAME[family_name] if family_name else rng.choices(families, weights)[0]
     size = rng.choice((8.0, 8.5, 9.0, 9.5, 10.0, 10.0, 10.5)) if family.face is None else rng.choice((7.5, 8.0, 8.5))
     sheet = Sheet(rng, voice, family.face or rng.choice(FACES), size, *family.paper, wide)
@@ -135,7 +140,9 @@ def _papers(seed: int) -> Iterator[Paper]:
         sells = kind in CHAIN and rng.random() < 0.08
         peculiar = BY_KEY[rng.choice(_PECULIAR)] if kind is K.INVOICE and not sells and rng.random() < 0.3 else None
         source = deal(rng, chain, peculiar, outgoing=sells, till=kind is K.RECEIPT)
-        yield lay_out(rng, facts_of(rng, source, kind))
+        # The customer writes our invoice: only where we sell, and in German, since it is a form of German law.
+        ours = sells and kind is K.INVOICE and source.base.language == "de" and rng.random() < 0.2
+        yield lay_out(rng, facts_of(rng, source, kind), family_name="self_billing" if ours else "")
 
 
 def papers(seed: int, count: int) -> Iterator[Paper]:

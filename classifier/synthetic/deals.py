@@ -16,7 +16,7 @@ from models.documents import Direction, DocumentKind
 CHAIN = (
     DocumentKind.OFFER, DocumentKind.ORDER_CONFIRMATION, DocumentKind.DELIVERY_NOTE, DocumentKind.INVOICE, DocumentKind.DUNNING, DocumentKind.CREDIT_NOTE,
 )  # fmt: skip
-TILLS = ("groceries", "diy", "restaurant", "fuel", "taxi", "gifts", "office", "train")
+TILLS = ("groceries", "diy", "restaurant", "restaurant", "fuel", "fuel", "taxi", "gifts", "office", "train", "parking")
 INCOME = ("Dienstleistungen", "Warenverkäufe", "Einnahmen", "Wartung")
 _PREFIX = {
     DocumentKind.INVOICE: ("R", "RE", "RG", "F", "INV", "", "", "", "RNr", "AR"), DocumentKind.OFFER: ("AN", "A", "Q", "", "ANG"),
@@ -125,6 +125,8 @@ class Deal:
             sums = arithmetic.sums(rng, sums.items[: rng.randrange(1, len(sums.items))], sums.gross_priced, plain=True)
         elif kind not in (DocumentKind.INVOICE, DocumentKind.DUNNING):
             sums = arithmetic.sums(rng, sums.items, sums.gross_priced, plain=True)
+        if kind is DocumentKind.CREDIT_NOTE and rng.random() < 0.25:
+            sums = arithmetic.negated(sums)
         has_due = kind is DocumentKind.INVOICE  # a dunning sets a term of its own
         return replace(
             self.base, kind=kind, number=self.numbers[kind], issued=issued, sums=sums,
@@ -138,8 +140,24 @@ class Deal:
         )  # fmt: skip
 
 
+_LOCAL_RATES = {
+    "AT": {Decimal(19): Decimal(20), Decimal(7): Decimal(10)},
+    "CH": {Decimal(19): Decimal("8.1"), Decimal(7): Decimal("2.6")},
+}
+"""What is bought on the spot in Austria or Switzerland carries the tax of the country (UStG 1994, MWSTG 2024)."""
+_ON_THE_SPOT = frozenset({"hotel", "restaurant", "fuel", "taxi", "parking", "groceries", "train", "gifts"})
+
+
+def _at_home(articles: tuple[Article, ...], country: str, note: str) -> tuple[Article, ...]:
+    """The articles with the rates of the supplier's country, where its own tax is charged."""
+    rates = _LOCAL_RATES.get(country) if not note else None
+    return tuple(replace(one, rate=rates.get(one.rate, one.rate)) for one in articles) if rates else articles
+
+
 def _origin(rng: Random, trade: Trade) -> tuple[str, str]:
     """Country of the supplier and the tax treatment that follows."""
+    if trade.key in _ON_THE_SPOT and rng.random() < 0.07:
+        return rng.choice(("AT", "AT", "CH")), ""
     if trade.foreign_category is None or rng.random() > (0.9 if trade.key == "goods_eu" else 0.3):
         return "DE", "small" if rng.random() < 0.06 else ""
     country = rng.choice(("AT", "FR", "NL", "IT", "PL", "BE", "IE", "IE", "LU", "CH", "US", "US", "GB"))
@@ -176,7 +194,9 @@ def _articles(rng: Random, trade: Trade, english: bool) -> tuple[Article, ...]:
 def deal(rng: Random, chain: str, trade: Trade | None = None, outgoing: bool = False, till: bool = False) -> Deal:
     """A new deal; `outgoing`: our own company sells; `till`: a small purchase in a shop."""
     trade = trade or (BY_KEY[rng.choice(TILLS)] if till else rng.choice(TRADES))
-    country, note = ("DE", "") if till else _origin(rng, trade)
+    country, note = ("DE", "") if till and trade.key not in _ON_THE_SPOT else _origin(rng, trade)
+    if till and note:
+        country, note = "DE", ""
     english = (
         (country in ("US", "GB", "IE", "NL", "LU") and rng.random() < 0.85)
         or (country != "DE" and rng.random() < 0.3)
@@ -192,7 +212,7 @@ def deal(rng: Random, chain: str, trade: Trade | None = None, outgoing: bool = F
     rate = arithmetic.ZERO if note else None
     many = rng.random() < 0.08
     count = rng.randrange(18, 46) if many and not till else rng.choice((1, 1, 2, 2, 3, 3, 4, 5, 6, 8))
-    lines = arithmetic.items(rng, _articles(rng, trade, english), count, gross_priced, rate)
+    lines = arithmetic.items(rng, _at_home(_articles(rng, trade, english), country, note), count, gross_priced, rate)
     sums = arithmetic.sums(rng, lines, gross_priced, plain=till or trade.key == "insurance")
     if not till and rng.random() < 0.03:
         # Real pages are off by a cent or carry a slip of the typist: a printed label must outvote the equation then.

@@ -23,6 +23,13 @@ LEGAL_FORMS = (
     "SE",
     "GbR",
     "eG",
+    "AG & Co. KGaA",
+    "GmbH & Co. OHG",
+    "e.K.",
+    "gGmbH",
+    "UG & Co. KG",
+    "GmbH i. L.",
+    "SE & Co. KG",
 )
 FOREIGN_FORMS = {
     "AT": ("GmbH", "Ges.m.b.H.", "e.U."), "CH": ("AG", "GmbH", "SA"), "FR": ("SARL", "SAS", "SA"), "NL": ("B.V.", "N.V."),
@@ -128,6 +135,9 @@ def _company(rng: Random, word: str, country: str) -> tuple[str, str]:
 
 
 _NAMINGS = {
+    "practice": ("{title}{who}|{who}", "Dr. med. {who}|{who}", "{word} Dr. {last} & Dr. {other}|{word} {last}", "{word} {town}|{word} {town}", "{who}, {word}|{who}", "{word} {last} GbR|{word} {last}"),
+    "craft": ("{last} & Söhne {word} OHG|{last} & Söhne", "{word} {who} e.K.|{word} {last}", "{who} e.K.|{who}", "Gebr. {last} {word} GbR|Gebr. {last}", "{word}smeister {who}|{who}", "{last} und {other} {word} GbR|{last} und {other}"),
+    "foundation": ("{coined}-Stiftung|{coined}-Stiftung", "{last} {word} gGmbH|{last} {word}", "{word} {town} - Anstalt des öffentlichen Rechts|{word} {town}", "{word} {coined} eG|{word} {coined}", "{last}'sche {word}|{last}'sche {word}", "{word} {town} gUG (haftungsbeschränkt)|{word} {town}"),
     "person": ("{who}|{who}", "{title}{who}|{who}", "{who} {word}|{word}", "{word} {who}|{word} {last}"),
     "trade": ("{word} {last}|{word} {last}", "{word} am {last}platz|{word} am {last}platz", "{last}s {word}|{last}s {word}", "{word} {town}|{word} {town}", "{word} {who}|{word} {who}", "{word} {last} Inh. {who}|{word} {last}"),
     "domain": ("{site}|{site}", "{site} GmbH|{site}"),

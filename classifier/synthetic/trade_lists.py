@@ -257,4 +257,41 @@ TRADES: tuple[dict[str, str], ...] = (
      "english": """Proximity sensor M12 | pcs | 1900 | 7900 | 19
         Control unit type C | pcs | 9900 | 49900 | 19
         Seal kit | set | 990 | 4990 | 19"""},
+    {"key": "doctor", "category": "Sonstige Ausgaben", "forms": "person practice practice office", "words": "Arbeitsmedizin Betriebsarztpraxis Gemeinschaftspraxis Praxis",
+     "articles": """Beratung, auch mittels Fernsprecher | | 1072 | 2410 | 0
+        Vorsorgeuntersuchung G 37 | | 3500 | 9900 | 0
+        Blutentnahme mittels Spritze | | 420 | 540 | 0
+        Hörtest, Tonschwellenaudiogramm | | 900 | 2120 | 0
+        Sehtest | | 600 | 1480 | 0
+        Schutzimpfung, intramuskulär | | 466 | 1070 | 0""", "titles": "Liquidation, Privatliquidation, Arztrechnung, Rechnung, Honorarrechnung"},
+    {"key": "notary", "category": "Rechtsanwalt", "forms": "person office practice", "words": "Notariat Notar Notarin",
+     "articles": """Beurkundungsverfahren 2,0 | | 12000 | 260000 | 19
+        Vollzugsgebühr 0,5 | | 3000 | 60000 | 19
+        Elektronischer Vollzug und XML-Strukturdaten | | 1500 | 25000 | 19
+        Dokumentenpauschale | | 150 | 4500 | 19
+        Auslagen für Post und Telekommunikation | | 2000 | 2000 | 19
+        Entwurf der Anmeldung 0,5 | | 6250 | 50000 | 19""", "titles": "Kostenberechnung, Notarkostenrechnung, Kostenrechnung, Rechnung"},
+    {"key": "building", "category": "Fremdleistungen", "forms": "company person trade family craft", "words": "Bauunternehmung Zimmerei Dachdeckerei Malerbetrieb Tiefbau Fliesenverlegung Trockenbau Gerüstbau",
+     "articles": """Wandflächen streichen, zweimalig | m² | 490 | 1290 | 19
+        Gerüst stellen und vorhalten | m² | 590 | 1490 | 19
+        Oberboden abtragen und lagern | m³ | 990 | 2490 | 19
+        Gipskartonwand CW 75 erstellen | m² | 3900 | 8900 | 19
+        Stundenlohnarbeiten Facharbeiter | Std | 4900 | 6900 | 19
+        Dachrinne Titanzink montieren | m | 2900 | 5900 | 19
+        Bodenfliesen 60 x 60 verlegen | m² | 4500 | 8900 | 19""", "titles": "Abschlagsrechnung, Schlussrechnung, Teilschlussrechnung, Rechnung, 2. Abschlagsrechnung"},
+    {"key": "surveyor", "category": "Fremdleistungen", "forms": "person person practice office", "words": "Sachverständigenbüro Ingenieurbüro Architekturbüro Vermessungsbüro Planungsbüro",
+     "articles": """Ortstermin einschließlich Fahrzeit | Std. | 8500 | 14500 | 19
+        Gutachten über den Schadensumfang | psch. | 49000 | 290000 | 19
+        Lichtbilder, digital | Stk | 200 | 260 | 19
+        Schreibkosten je Seite | S. | 250 | 400 | 19
+        Leistungsphase 5 nach HOAI, anteilig | psch. | 190000 | 890000 | 19
+        Fahrtkosten | km | 30 | 70 | 19""", "titles": "Honorarrechnung, Rechnung, Gutachtenrechnung, Abschlagsrechnung"},
+    {"key": "parking", "category": "Sonstige Kfz-Kosten", "forms": "trade house company authority", "words": "Parkhaus Tiefgarage Parkplatz Parkraum",
+     "articles": """Parkentgelt | Std | 150 | 450 | 19
+        Tageskarte | Tag | 900 | 2900 | 19
+        Dauerparker Stellplatz | Monat | 6900 | 19900 | 19""", "titles": "Rechnung, Parkquittung, Quittung"},
+    {"key": "foundation", "category": "Seminar/Weiterbildung", "forms": "foundation association", "words": "Bildungswerk Fördergesellschaft Institut Stiftung",
+     "articles": """Teilnahme Fachtag | Person | 4900 | 39000 | 0
+        Tagungsband | Stk | 1500 | 4900 | 7
+        Raumnutzung | Tag | 9000 | 49000 | 19""", "titles": "Rechnung, Teilnahmerechnung, Kostenrechnung"},
 )  # fmt: skip

@@ -32,6 +32,9 @@ def truths(sheet: Sheet, facts: Facts) -> dict[F, FieldTruth]:
         found[F.AMOUNT_DUE] = found[F.GROSS_TOTAL]
     if facts.supplier.name == facts.supplier.domain and facts.supplier.domain in text:
         sheet.lax.add(F.SUPPLIER_NAME)  # a supplier named after its domain is named by any web address
+    vat_id = found.get(F.SUPPLIER_VAT_ID)
+    if isinstance(vat_id, str):
+        found[F.SUPPLIER_VAT_ID] = vat_id.replace("-", "").replace(".", "")  # CHE-123.456.789
     for name in _ALWAYS:
         if name not in found and name not in sheet.lax:
             found[name] = None

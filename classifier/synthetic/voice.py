@@ -192,6 +192,8 @@ class Voice:
 
     def vat(self, number: str) -> str:
         """A VAT id, sometimes with blanks."""
+        if number.startswith("CHE"):
+            return number + self._labels.setdefault("vat end", self.rng.choice(("", " MWST", " MWST", " TVA")))
         form = self._labels.setdefault("vat form", self.rng.choice(("solid", "solid", "solid", "blank", "groups")))
         if form == "blank":
             return f"{number[:2]} {number[2:]}"

@@ -137,7 +137,7 @@ def tell_count(sheet: Sheet, facts: Facts) -> None:
 def table(sheet: Sheet, facts: Facts, y: float) -> float:
     """The usual table."""
     rng = sheet.rng
-    priced = facts.kind is not DocumentKind.DELIVERY_NOTE
+    priced = facts.kind is not DocumentKind.DELIVERY_NOTE or sheet.rarely(0.12)
     sheet.used("lines.table" if priced else "lines.table_without_prices")
     columns = _fitting(sheet, _columns(sheet, facts, priced))
     edges = _edges(sheet, columns)
@@ -178,7 +178,9 @@ def table(sheet: Sheet, facts: Facts, y: float) -> float:
 
 def _detail(sheet: Sheet, facts: Facts, item: Item) -> str:
     rng = sheet.rng
+    serial, digit = rng.randrange(10**6, 10**9), str(rng.randrange(10))
+    other = "x" if digit == facts.number[-1] else digit  # never the document's own number
     return rng.choice((
-        f"Serien-Nr. {rng.randrange(10**6, 10**9)}", f"Lieferschein {facts.number[:-1]}{rng.randrange(10)}", f"EAN 40{rng.randrange(10**10, 10**11)}",
+        f"Serien-Nr. {serial}", f"Lieferschein {facts.number[:-1]}{other}", f"EAN 40{rng.randrange(10**10, 10**11)}",
         f"{sheet.voice.date(facts.order_date)}", f"inkl. Zubehör, Farbe {rng.choice(('grau', 'weiß', 'schwarz'))}", f"Charge {rng.randrange(1000, 99999)}",
     ))  # fmt: skip

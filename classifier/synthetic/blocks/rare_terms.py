@@ -80,7 +80,7 @@ def debit(sheet: Sheet, facts: Facts, due: date, y: float) -> float:
     mandate = rng.choice(
         (
             f"M{rng.randrange(10**5, 10**7)}",
-            f"{facts.customer_number or rng.randrange(1000, 99999)}-01",
+            f"{rng.randrange(1000, 99999)}-01",
             f"MANDAT{rng.randrange(1000, 9999)}",
         )
     )

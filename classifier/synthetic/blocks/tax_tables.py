@@ -77,8 +77,11 @@ def tax_table(sheet: Sheet, facts: Facts, y: float) -> float:
         sheet.lax |= {F.NET_TOTAL, F.TAX_TOTAL}
     tell_taxes(sheet, facts)
     y += sheet.leading * 1.8
-    sheet.put(left if rng.random() < 0.5 else sheet.right - 190, y, gross_label(sheet, facts), bold=True)
-    sheet.put(sheet.right, y, voice.money(sums.gross), bold=True, align="r")
+    x = left if rng.random() < 0.5 else sheet.right - 190
+    shown = voice.money(sums.gross)
+    room = sheet.right - x - sheet.measure(shown, bold=True) - 8
+    sheet.fit(x, y, gross_label(sheet, facts), room, bold=True)
+    sheet.put(sheet.right, y, shown, bold=True, align="r")
     tell_amount(sheet, F.GROSS_TOTAL, sums.gross)
     y = tail(sheet, facts, y + sheet.leading)
     return say_note(sheet, facts, y)

@@ -9,26 +9,37 @@ from classifier.synthetic.deals import Facts
 from classifier.synthetic.families import (
     advertising,
     anything,
+    assessments,
+    building_bills,
     collectives,
     contracts,
     dunnings,
+    english_papers,
     fee_bills,
+    fee_schedules,
+    form_bills,
     freights,
     hotels,
     insurances,
     letters,
     listings,
+    mail_prints,
+    marketplaces,
     notices,
+    open_items,
     payment_receipts,
     payslips,
     plain,
     quittances,
+    self_billing,
     statements,
     subscriptions,
+    tickets,
     tills,
     trade_papers,
     typewriters,
     utilities,
+    vehicle_rentals,
 )
 from classifier.synthetic.metrics import MONO, Face
 from classifier.synthetic.sheet import Sheet
@@ -51,6 +62,8 @@ class Family:
     paper: tuple[float, float] = A4
     face: Face | None = None
     margin: float | None = None
+    language: str = ""
+    """`de` or `en` where its texts exist in one language only."""
 
 
 def _of(*names: str) -> frozenset[str]:
@@ -76,13 +89,28 @@ FAMILIES: tuple[Family, ...] = (
     Family("freight", freights.freight, TRADE, 22, _of("freight")),
     Family("collective", collectives.collective, BILLS, 4),
     Family("fees", fee_bills.fees, frozenset({K.INVOICE}), 16, _of("lawyer", "tax_adviser", "freelancer")),
+    Family("form_bill", form_bills.form_bill, TRADE, 5),
+    Family("marketplace", marketplaces.marketplace, frozenset({K.INVOICE}), 9, _of("office", "hardware", "packaging", "gifts", "material", "software")),
+    Family("mail_print", mail_prints.mail_print, BILLS, 2),
+    Family("treatment", fee_schedules.treatment, frozenset({K.INVOICE}), 60, _of("doctor")),
+    Family("notary", fee_schedules.notary, frozenset({K.INVOICE}), 40, _of("notary")),
+    Family("vehicle_rental", vehicle_rentals.vehicle_rental, frozenset({K.INVOICE}), 22, _of("vehicle_rental", "leasing", "train")),
+    Family("progress", building_bills.progress, frozenset({K.INVOICE, K.OFFER, K.ORDER_CONFIRMATION}), 12, _of("electrician", "building")),
+    Family("self_billing", self_billing.self_billing, frozenset({K.INVOICE}), 0),
+    Family("parking", tickets.parking, frozenset({K.RECEIPT}), 40, _of("parking"), paper=(200.0, 842.0), margin=10.0),
+    Family("fuel", tickets.fuel, frozenset({K.RECEIPT}), 25, _of("fuel"), paper=(226.0, 842.0), margin=10.0),
+    Family("dinner", tickets.dinner, frozenset({K.RECEIPT}), 14, _of("restaurant"), paper=(240.0, 842.0), margin=12.0),
+    Family("open_items", open_items.open_items, frozenset({K.DUNNING}), 2),
+    Family("assessment", assessments.assessment, frozenset({K.OFFICIAL_NOTICE}), 3),
     Family("till_roll", tills.till_roll, frozenset({K.RECEIPT}), 12, paper=(226.0, 842.0), margin=12.0),
     Family("till_roll_mono", tills.till_roll, frozenset({K.RECEIPT}), 8, paper=(226.0, 842.0), face=MONO, margin=8.0),
     Family("quittance", quittances.quittance, frozenset({K.RECEIPT}), 6, paper=(420.0, 300.0)),
     Family("payment_receipt", payment_receipts.payment_receipt, frozenset({K.RECEIPT}), 5),
     Family("dunning", dunnings.dunning, frozenset({K.DUNNING})),
-    Family("letter", letters.letter, frozenset({K.LETTER})),
-    Family("contract", contracts.contract, frozenset({K.CONTRACT})),
+    Family("letter", letters.letter, frozenset({K.LETTER}), language="de"),
+    Family("contract", contracts.contract, frozenset({K.CONTRACT}), language="de"),
+    Family("english_letter", english_papers.letter, frozenset({K.LETTER}), language="en"),
+    Family("english_contract", english_papers.contract, frozenset({K.CONTRACT}), language="en"),
     Family("payslip", payslips.payslip, frozenset({K.PAYSLIP})),
     Family("notice", notices.notice, frozenset({K.OFFICIAL_NOTICE})),
     Family("advertising", advertising.advertising, frozenset({K.ADVERTISING})),
@@ -92,9 +120,11 @@ FAMILIES: tuple[Family, ...] = (
 BY_NAME = {family.name: family for family in FAMILIES}
 
 
-def fitting(kind: K, trade: str) -> tuple[tuple[Family, ...], tuple[int, ...]]:
+def fitting(kind: K, trade: str, language: str) -> tuple[tuple[Family, ...], tuple[int, ...]]:
     """Families (and their weights) that print this kind for this branch."""
     found = tuple(
-        family for family in FAMILIES if kind in family.kinds and (not family.trades or trade in family.trades)
+        family
+        for family in FAMILIES
+        if kind in family.kinds and (not family.trades or trade in family.trades) and family.language in ("", language)
     )
     return found, tuple(family.weight for family in found)
