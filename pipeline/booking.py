@@ -193,6 +193,9 @@ def _remark(voucher: Voucher, current: Current, order: str | None, reference: st
     printed = current.amount(FieldName.TAX_TOTAL)
     if printed is not None and cents(abs(printed)) != voucher.tax.amount:
         parts.append(f"Steuer laut Beleg {german(abs(printed))} €, gebucht {german(voucher.tax.amount)} € (Rundung)")
+    listed = abs(sum((line.gross for line in current.tax_lines), ZERO))
+    if current.tax_lines and listed != voucher.gross.amount:
+        parts.append(f"Steuerzeilen laut Beleg {german(listed)} €, gebucht {german(voucher.gross.amount)} € (Rundung)")
     parts.append(reference)
     return " · ".join(parts)[:LONGEST_REMARK]
 

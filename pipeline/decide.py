@@ -6,7 +6,7 @@ clerk is sure of every value that is booked. Each doubt is a German sentence tha
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from sqlalchemy import select
@@ -21,6 +21,7 @@ from pipeline.file import reference
 from pipeline.tools import Tools
 from pipeline.uploads import obstacle
 from pipeline.values import Current
+from storage import audit
 from storage.tables.documents import Document
 from storage.tables.orders import PurchaseOrderRow
 
@@ -87,6 +88,10 @@ def judge(facts: Facts) -> Verdict:
 def _without_booking(kind: DocumentKind, unsure: bool) -> Verdict:
     if unsure:
         return Verdict(DocumentStatus.IN_REVIEW, "Die Art des Dokuments ist unsicher: bitte prüfen.")
+    if kind is DocumentKind.OTHER:
+        return Verdict(
+            DocumentStatus.IN_REVIEW, "Kein bekannter Belegtyp: bitte ansehen und die Art wählen oder ablegen."
+        )
     if kind is DocumentKind.DUNNING:
         return Verdict(DocumentStatus.IN_REVIEW, "Mahnung: bitte prüfen, ob die Rechnung vorliegt und bezahlt ist.")
     return Verdict(DocumentStatus.ARCHIVED, "Nichts zu buchen, abgelegt.")
@@ -108,7 +113,7 @@ def _reading_doubts(now: Current) -> list[str]:
 def _double_doubts(facts: Facts) -> list[str]:
     if facts.duplicate_of is None or "duplicate" in facts.current.decided:
         return []
-    return [f"Vermutlich ein Doppel von Dokument {facts.duplicate_of}: bitte vergleichen."]
+    return [f"Vermutlich ein Doppel von Beleg {facts.duplicate_of}: bitte vergleichen."]
 
 
 def _order_doubts(facts: Facts) -> list[str]:
@@ -122,7 +127,7 @@ def _order_doubts(facts: Facts) -> list[str]:
     if facts.current.prediction.document_kind is DocumentKind.CREDIT_NOTE:
         return ["Eine Gutschrift zu einer Bestellung: bitte prüfen."]
     if facts.order_taken_by is not None:
-        return [f"Zu dieser Bestellung gibt es schon das Dokument {facts.order_taken_by}."]
+        return [f"Zu dieser Bestellung gibt es schon Beleg {facts.order_taken_by}."]
     return []
 
 
@@ -135,20 +140,18 @@ def decide(tools: Tools, taken: Document) -> None:
             raise RuntimeError("a document is decided on after it was classified")
         number = order_number(session, taken)
         order = session.get(PurchaseOrderRow, taken.purchase_order_id) if taken.purchase_order_id else None
-        other = _order_taken_by(session, taken)
-    verdict = judge(
-        Facts(
-            current=now,
-            booking=book(now, categories, order=number, reference=reference(taken)),
-            duplicate_of=taken.duplicate_of_id,
-            obstacle=obstacle(tools.originals, taken.sha256),
-            match_score=taken.match_score,
-            order_gross=order.gross_total if order else None,
-            order_taken_by=other,
-        )
+    facts = Facts(
+        current=now,
+        booking=book(now, categories, order=number, reference=reference(taken)),
+        duplicate_of=taken.duplicate_of_id,
+        obstacle=obstacle(tools.originals, taken.sha256),
+        match_score=taken.match_score,
+        order_gross=order.gross_total if order else None,
     )
-    with storing(tools, taken) as (_session, document):
+    with storing(tools, taken) as (session, document):
         at = tools.clock()
+        audit.hold(session)  # of two invoices for one order, decided at once, only one may go on by itself
+        verdict = judge(replace(facts, order_taken_by=_order_taken_by(session, taken)))
         document.become(verdict.status, at=at, by="rules", why=verdict.why)
         if verdict.status is DocumentStatus.APPROVED:
             document.step_at = at + tools.time_to_think

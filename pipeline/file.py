@@ -227,6 +227,6 @@ VOUCHER_GONE = Problem(
 def _shared(holder: int) -> Problem:
     return Problem(
         "voucher_shared",
-        f"Lexware hat zu dieser Datei einen Beleg genannt, der schon zu Dokument {holder} gehört. Bitte beide vergleichen "
+        f"Lexware hat zu dieser Datei eine Buchung genannt, die schon zu Beleg {holder} gehört. Bitte beide vergleichen "
         "und die Freigabe zurücknehmen.",
     )

@@ -19,11 +19,23 @@ from pipeline.claims import storing
 from pipeline.facts import current
 from pipeline.tools import Tools
 from pipeline.values import Current
+from storage import audit
 from storage.tables.documents import Document
 from storage.tables.orders import PurchaseOrderRow
 
-MOST_EARLIER = 500
-"""Earlier documents that are compared; the newest of the same supplier, number or amount."""
+MOST_COMPARED = 500
+"""Documents that are compared; the newest of the same supplier, number or amount."""
+
+
+_NOT_COMPARED = {
+    DocumentStatus.RECEIVED,
+    DocumentStatus.READ,
+    DocumentStatus.CLASSIFIED,
+    DocumentStatus.REJECTED,
+    DocumentStatus.SPLIT,
+}
+MATCHED_BEFORE = tuple(status.value for status in DocumentStatus if status not in _NOT_COMPARED)
+"""Statuses of documents that have been compared themselves. Whichever of two twins is matched second is the double."""
 
 
 def match(tools: Tools, taken: Document) -> None:
@@ -33,12 +45,12 @@ def match(tools: Tools, taken: Document) -> None:
         if now is None:
             raise RuntimeError("a document is matched after it was classified")
         orders = session.scalars(select(PurchaseOrderRow)).all()
-        earlier = _earlier(session, taken)
     facts = _facts(now, str(taken.id))
     best = next((found for found in matches(facts, map(_order, orders), limit=1) if found.score >= LEAST), None)
-    double = next(iter(twins(facts, earlier)), None) if _bookable(taken) else None
-    with storing(tools, taken) as (_session, document):
+    with storing(tools, taken) as (session, document):
         at = tools.clock()
+        audit.hold(session)  # of two twins on their way at once, the second to come here sees the first
+        double = next(iter(twins(facts, _others(session, taken))), None) if _bookable(taken) else None
         if "purchase_order" not in now.decided:
             _keep_order(document, best, orders)
         document.duplicate_of_id = int(double.key) if double else None
@@ -52,21 +64,22 @@ def _keep_order(document: Document, best: Match | None, orders: Sequence[Purchas
     document.match_reasons = list(best.reasons) if best else None
 
 
-def _earlier(session: Session, taken: Document) -> list[DocumentFacts]:
-    """Documents that came before and could say the same; of the same kind, since a dunning letter quotes its invoice."""
+def _others(session: Session, taken: Document) -> list[DocumentFacts]:
+    """Documents that were matched before and could say the same; of the same kind: a dunning letter quotes its invoice."""
     alike = [Document.number == taken.number, Document.gross == taken.gross]
     if taken.supplier_name is not None:
         alike.append(Document.supplier_name == taken.supplier_name)
     rows = session.scalars(
         select(Document)
         .where(
-            Document.id < taken.id,
+            Document.id != taken.id,
             Document.kind == taken.kind,
-            Document.status != DocumentStatus.REJECTED.value,
+            Document.status.in_(MATCHED_BEFORE),
+            Document.duplicate_of_id.is_distinct_from(taken.id),
             or_(*alike),
         )
         .order_by(Document.id.desc())
-        .limit(MOST_EARLIER)
+        .limit(MOST_COMPARED)
     )
     return [
         DocumentFacts(
@@ -116,4 +129,4 @@ def _positive(amount: Decimal | None) -> Decimal | None:
 
 def _why(best: Match | None, double: Twin | None) -> str:
     found = f"Bestellung {best.order_number} gefunden." if best else "Keine passende Bestellung gefunden."
-    return f"{found} Vermutlich ein Doppel von Dokument {double.key}." if double else found
+    return f"{found} Vermutlich ein Doppel von Beleg {double.key}." if double else found

@@ -237,7 +237,7 @@ def _assign_order(session: Session, document: Document, number: Value) -> None:
 def _doubles(document: Document) -> list[str]:
     confirm = "Bitte vergleichen und bestätigen, dass es kein Doppel ist, oder ablehnen."
     if document.duplicate_of_id is not None:
-        return [f"Der Beleg ist vermutlich ein Doppel von Dokument {document.duplicate_of_id}. {confirm}"]
+        return [f"Der Beleg ist vermutlich ein Doppel von Beleg {document.duplicate_of_id}. {confirm}"]
     if document.problem_code == ALREADY_THERE:
         return [f"In Lexware gibt es schon einen Beleg mit dieser Nummer und diesem Betrag. {confirm}"]
     return []

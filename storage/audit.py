@@ -62,6 +62,14 @@ def record(session: Session, *, at: datetime, actor: str, action: str, subject: 
     session.flush()
 
 
+def hold(session: Session) -> None:
+    """Let no other transaction append until this one ends; so whatever is decided on statuses here is not overtaken.
+
+    SQLite's transactions exclude each other anyway; on PostgreSQL the head row is the lock that every status change needs.
+    """
+    session.execute(select(AuditHead.seq).where(AuditHead.id == 1).with_for_update())
+
+
 def head(session: Session) -> Head | None:
     """Where the chain ends now; None if the head row is gone. Worth noting outside of the database."""
     row = session.execute(select(AuditHead.seq, AuditHead.hash).where(AuditHead.id == 1)).one_or_none()

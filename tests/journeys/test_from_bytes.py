@@ -94,7 +94,7 @@ def test_a_second_invoice_for_the_same_order_asks_a_person(reading_house: Any, i
     house.work()
     assert house.document(first).status == DocumentStatus.FILED
     assert house.document(second).status == DocumentStatus.IN_REVIEW
-    assert f"Zu dieser Bestellung gibt es schon das Dokument {first}." in why(house, second)
+    assert f"Zu dieser Bestellung gibt es schon Beleg {first}." in why(house, second)
 
 
 def test_a_pdf_is_read_corrected_by_a_person_and_filed_as_corrected(reading_house: Any, invoices: list[Paper]) -> None:
@@ -135,7 +135,7 @@ def test_the_same_invoice_in_another_form_is_called_a_likely_double(reading_hous
     house.work()
     assert house.document(first).duplicate_of_id is None
     assert house.document(second).duplicate_of_id == first
-    assert f"Vermutlich ein Doppel von Dokument {first}" in why(house, second)
+    assert f"Vermutlich ein Doppel von Beleg {first}" in why(house, second)
 
 
 def test_a_bank_statement_is_archived_with_nothing_to_book(reading_house: Any) -> None:
@@ -208,6 +208,19 @@ def test_two_workers_at_once_do_every_step_once(reading_house: Any, invoices: li
     filed = [document_id for document_id in ids if house.document(document_id).status == DocumentStatus.FILED]
     assert len(house.sandbox.vouchers()) == len(filed) > 0
     assert house.sandbox.requests("POST", "/v1/files") == house.sandbox.requests("PUT", "/v1/vouchers") == len(filed)
+
+
+def test_of_twins_on_their_way_at_once_only_one_goes_on_by_itself(reading_house: Any, invoices: list[Paper]) -> None:
+    house, paper = reading_house, invoices[0]
+    order_for(house, paper, "B-1")
+    content = ordered(paper, "B-1")
+    ids = [house.receive(content.replace(b"?>", b"?>" + b"\n" * number), f"{number}.xml") for number in range(4)]
+    race(house, workers=4)
+    documents = [house.document(document_id) for document_id in ids]
+    alone = [document.id for document in documents if document.duplicate_of_id is None]
+    assert len(alone) == 1
+    assert [document.id for document in documents if document.status == DocumentStatus.FILED] == alone
+    assert len(house.sandbox.vouchers()) == 1
 
 
 def race(house: Any, workers: int) -> None:
