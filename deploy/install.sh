@@ -24,7 +24,7 @@ if [ ! -x .venv/bin/python ]; then
 fi
 
 echo "Installing the locked requirements ($what) ..."
-.venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "requirements/$what.txt"
-.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
+.venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r "requirements/$what.txt"
+.venv/bin/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
 mkdir -p .set-up
 touch ".set-up/$what"
