@@ -3,27 +3,20 @@
 from __future__ import annotations
 
 import codecs
-import email
-import email.errors
-import email.policy
-import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from email.message import EmailMessage
 from email.utils import parsedate_to_datetime
-from functools import lru_cache
-from typing import Any
 
+from ingest.htmltext import visible_text
 from ingest.incoming import safe_file_name
+from ingest.mailsource import BROKEN, parsed, parsed_head, written
 from ingest.textfile import decode
 
-MAX_BOUNDARIES = 2_000
-"""Lines that begin like the boundary between two parts; from many more on the mail is a bomb: each costs a kilobyte."""
-MAX_HEADER = 1_000
-"""Characters of one header that are parsed: the standard library's parser takes quadratic time (100 kB: a minute)."""
 MAX_TEXT = 400_000
+"""Characters of the mail's own text that are kept."""
 DECORATION_BYTES = 60_000
 """Pictures inside the mail's text that are smaller are logos and signatures, not receipts."""
 _DOCUMENT_TYPES = ("application/pdf", "image/", "application/xml", "text/xml", "text/csv", "message/rfc822")
@@ -34,41 +27,8 @@ _SUFFIXES = {
     "image/gif": ".gif", "application/xml": ".xml", "text/xml": ".xml", "text/csv": ".csv", "message/rfc822": ".eml",
     "text/plain": ".txt", "application/zip": ".zip",
 }  # fmt: skip
-_BROKEN = (
-    LookupError,
-    ValueError,
-    AttributeError,
-    TypeError,
-    AssertionError,
-    RecursionError,
-    email.errors.MessageError,
-)
-"""What the standard library's mail package raises on headers and parts that break the rules."""
 _SLOW_CHARSETS = frozenset({"punycode", "idna"})
 """No mail is written in them, and decoding takes quadratic time."""
-
-
-class _Careful(email.policy.EmailPolicy):
-    """The modern policy, in bounded time: long headers are cut before they are parsed, unparsable ones are empty."""
-
-    def header_fetch_parse(self, name: str, value: str) -> Any:
-        """The header as an object with its parts."""
-        if hasattr(value, "name"):
-            return value
-        return _parsed_header(name, value[:MAX_HEADER])
-
-
-@lru_cache(maxsize=1_000)
-def _parsed_header(name: str, value: str) -> Any:
-    """Kept, because the standard library asks for the content type of every part a dozen times."""
-    try:
-        return email.policy.default.header_fetch_parse(name, value)
-    except _BROKEN:
-        return email.policy.default.header_fetch_parse(name, "")
-
-
-_CAREFUL = _Careful()
-_AS_IT_CAME = _Careful(linesep="\r\n", refold_source="none")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,36 +66,15 @@ def unpack(raw: bytes) -> Mail:
     """
     if raw.startswith(b"From "):  # mbox separator
         raw = raw.split(b"\n", 1)[-1]
-    message = _parsed(raw)
+    message = parsed(raw)
     if message is None:
-        message = _message(_head(raw))
+        message = parsed_head(raw)
         return Mail(*_from_the_head(message), text="", attachments=(), damaged=True)
     parts = list(_parts(message))
     shown = _shown_pictures(parts)
     attachments = tuple(item for part in parts if (item := _attachment(part, shown)) is not None)
     damaged = any(part.defects for part in parts) or bool(message.defects)
     return Mail(*_from_the_head(message), _text(parts)[:MAX_TEXT], attachments, damaged)
-
-
-def _parsed(raw: bytes) -> EmailMessage | None:
-    """The message, None if taking it apart would take all time or memory."""
-    if raw.count(b"\n--") > MAX_BOUNDARIES:
-        return None
-    try:
-        return _message(raw)
-    except _BROKEN:
-        return None
-
-
-def _message(raw: bytes) -> EmailMessage:
-    message = email.message_from_bytes(raw, policy=_CAREFUL)
-    if not isinstance(message, EmailMessage):
-        raise TypeError("the policy makes another kind of message")
-    return message
-
-
-def _head(raw: bytes) -> bytes:
-    return re.split(rb"\r?\n\r?\n", raw, maxsplit=1)[0][:100_000] + b"\r\nContent-Type: text/plain\r\n\r\n"
 
 
 def _from_the_head(message: EmailMessage) -> tuple[str, str, str, datetime | None]:
@@ -163,7 +102,7 @@ def _header(message: EmailMessage, name: str) -> str:
 def _sent_at(message: EmailMessage) -> datetime | None:
     try:
         sent = parsedate_to_datetime(_header(message, "Date"))
-    except _BROKEN:
+    except BROKEN:
         return None
     return sent if sent.tzinfo is not None else None
 
@@ -196,14 +135,14 @@ def _content_id(part: EmailMessage) -> str:
 def _disposition(part: EmailMessage) -> str:
     try:
         return part.get_content_disposition() or ""
-    except _BROKEN:
+    except BROKEN:
         return ""
 
 
 def _file_name(part: EmailMessage) -> str:
     try:
         return part.get_filename() or ""
-    except _BROKEN:
+    except BROKEN:
         return ""
 
 
@@ -211,10 +150,10 @@ def _content(part: EmailMessage) -> bytes:
     if part.get_content_type() == "message/rfc822":
         inner = part.get_payload()
         first = inner[0] if isinstance(inner, list) and inner else None
-        return first.as_bytes(policy=_AS_IT_CAME) if isinstance(first, EmailMessage) else b""
+        return written(first) if isinstance(first, EmailMessage) else b""
     try:
         payload = part.get_payload(decode=True)
-    except _BROKEN:
+    except BROKEN:
         return b""
     return payload if isinstance(payload, bytes) else b""
 
@@ -225,7 +164,7 @@ def _text(parts: list[EmailMessage]) -> str:
     plain = [_decoded(part) for part in own if part.get_content_type() == "text/plain"]
     if any(text.strip() for text in plain):
         return "\n".join(plain)
-    return "\n".join(_html_text(_decoded(part)) for part in own if part.get_content_type() == "text/html")
+    return "\n".join(visible_text(_decoded(part)[:MAX_TEXT]) for part in own if part.get_content_type() == "text/html")
 
 
 def _decoded(part: EmailMessage) -> str:
@@ -234,36 +173,9 @@ def _decoded(part: EmailMessage) -> str:
         charset = codecs.lookup(part.get_content_charset() or "utf-8").name
         if charset not in _SLOW_CHARSETS:
             return content.decode(charset, "replace" if len(content) == 4 * MAX_TEXT else "strict")
-    except (*_BROKEN, UnicodeError):
+    except (*BROKEN, UnicodeError):
         pass  # unknown or wrong charset: guess as for any text file
     return decode(content) or content.decode("latin-1")
-
-
-_MARKUP = re.compile(
-    r"<!--.*?(?:-->|\Z)|<(?P<hidden>style|script|head)\b.*?(?:</(?P=hidden)\s*>|\Z)|"
-    r"<(?P<tag>[a-z][a-z0-9]*)[^>]*(?:>|\Z)|</[a-z][^>]*(?:>|\Z)|<[!?][^>]*(?:>|\Z)",
-    re.IGNORECASE | re.DOTALL,
-)
-"""Comments, what is not shown, and tags. By ourselves: the standard library's parser takes hours for hostile pages."""
-_NEW_LINE = frozenset({"br", "p", "div", "tr", "li", "h1", "h2", "h3", "table"})
-_NEW_CELL = frozenset({"td", "th"})
-
-
-def _html_text(page: str) -> str:
-    """The visible words of a mail's HTML."""
-    pieces, end, page = [], 0, page[:MAX_TEXT]
-    for markup in _MARKUP.finditer(page):
-        pieces.append(_printed(page[end : markup.start()]))
-        tag = (markup["tag"] or "").lower()
-        pieces.append("\n" if tag in _NEW_LINE else "  " if tag in _NEW_CELL else "")
-        end = markup.end()
-    pieces.append(_printed(page[end:]))
-    return re.sub(r"\n\s*\n+", "\n\n", "".join(pieces)).strip()
-
-
-def _printed(text: str) -> str:
-    """Character references resolved (absurdly long ones are left out: Python refuses such numbers), blanks collapsed."""
-    return re.sub(r"\s+", " ", html.unescape(re.sub(r"&#x?[0-9a-f]{9,};?", "", text, flags=re.IGNORECASE)))
 
 
 def _may_be_document(item: Attachment) -> bool:
