@@ -18,7 +18,7 @@ from classifier.fields.joint import choose
 from classifier.fields.scorer import TypeScorer, add_learned
 from classifier.fields.truth import same
 from classifier.linear import LinearChoice
-from classifier.postings import category_prediction, weigh
+from classifier.postings import Stated, category_prediction, weigh
 from models.documents import BOOKABLE, Direction, DocumentKind
 from models.fields import FieldName, FieldPrediction, LabelPrediction, Prediction, Source
 from models.pages import ReadDocument, ReadingWarning
@@ -81,7 +81,8 @@ class Clerk:
         direction = direction_of(analysis, fields, company)
         category = None
         if guess in BOOKABLE and self.categories.labels:
-            stated = {name: one.value for name, one in (*choices.items(), *fields.items())}
+            stated: dict[FieldName, Stated] = {name: one.value for name, one in choices.items()}
+            stated.update({name: one.value for name, one in fields.items()})
             category = category_prediction(
                 weigh(analysis.layout, stated, company, _is_sale(guess, direction), self.categories),
                 self.calibration.category_temperature,
@@ -113,6 +114,8 @@ class Clerk:
         fields = {}
         for name, choice in choices.items():
             probability = self.calibration.probability(name, choice)
+            if choice.candidate is not None:
+                probability *= choice.candidate.reading
             if self.calibration.keeps(name, probability):
                 place = choice.candidate
                 fields[name] = FieldPrediction(

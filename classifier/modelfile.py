@@ -22,14 +22,18 @@ from numpy.typing import NDArray
 
 from classifier.calibration import Calibration, Curve
 from classifier.clerk import Clerk
+from classifier.feature_probe import fingerprint
+from classifier.features import LAYOUT_FIGURES, WORD_BUCKETS
 from classifier.fields.candidates import CandidateType
 from classifier.fields.scorer import FieldScorer, TypeScorer
 from classifier.fields.trees import Trees
 from classifier.linear import LinearChoice
 from models.fields import FieldName
 
-FORMAT = 1
-"""Raised whenever features, hashing or the layout of the arrays change: an older file would answer nonsense, not fail."""
+FORMAT = 2
+"""Raised whenever the arrays or the manifest change. Changed features are told by classifier.feature_probe: an older file
+would answer nonsense or break in the middle of a page.
+"""
 
 MANIFEST = "manifest.json"
 Arrays = dict[str, NDArray[Any]]
@@ -56,6 +60,7 @@ def save(clerk: Clerk, directory: Path, training: Mapping[str, object] | None = 
         (directory / name).write_bytes(content)
     manifest = {
         "format": FORMAT,
+        "features": fingerprint(),
         "model_id": clerk.model_id,
         "files": {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()},
         "kinds": list(clerk.kinds.labels),
@@ -71,6 +76,7 @@ def save(clerk: Clerk, directory: Path, training: Mapping[str, object] | None = 
 def load(directory: Path) -> Clerk:
     """Read and check a model. Raises ModelFileError."""
     manifest = read_manifest(directory)
+    check_features(manifest, directory)
     arrays: dict[str, Arrays] = {}
     for name in ("labels.npz", "fields.npz"):
         arrays[name] = _checked(directory / name, manifest["files"].get(name))
@@ -101,6 +107,15 @@ def read_manifest(directory: Path) -> dict[str, Any]:
     if not isinstance(manifest, dict) or manifest.get("format") != FORMAT:
         raise ModelFileError(f"{path}: written by another version of Kontorist; train again")
     return manifest
+
+
+def check_features(manifest: Mapping[str, Any], directory: Path) -> None:
+    """Raises ModelFileError if this code reads pages otherwise than the code that trained the model."""
+    if manifest.get("features") != fingerprint():
+        raise ModelFileError(
+            f"{directory}: the model was trained with other features than this version of Kontorist reads from a page; "
+            "run `kontorist train` again"
+        )
 
 
 def _checked(path: Path, digest: str | None) -> Arrays:
@@ -139,7 +154,13 @@ def _linear_arrays(prefix: str, model: LinearChoice) -> Arrays:
 
 
 def _linear(prefix: str, labels: tuple[str, ...], arrays: Arrays) -> LinearChoice:
-    return LinearChoice(labels, *(arrays[f"{prefix}/{part}"] for part in _LINEAR))
+    model = LinearChoice(labels, *(arrays[f"{prefix}/{part}"] for part in _LINEAR))
+    rows = len(labels) or len(model.bias)
+    shapes = (model.words.shape, model.layout.shape, model.bias.shape, model.mean.shape, model.scale.shape)
+    figures = (LAYOUT_FIGURES,)
+    if shapes != ((rows, WORD_BUCKETS), (rows, LAYOUT_FIGURES), (rows,), figures, figures):
+        raise ValueError(f"{prefix}: arrays of shapes {shapes} for {len(labels)} labels")
+    return model
 
 
 def _field_arrays(prefix: str, one: FieldScorer) -> Arrays:

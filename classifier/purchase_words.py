@@ -22,10 +22,11 @@ _AMOUNT = re.compile(r"(?<![\d.,])-?\d{1,3}(?:[.,' ]?\d{3})*[.,]\d{2}(?![\d%])(?
 _LETTERS = re.compile(r"[A-Za-zÄÖÜäöüß]{3}")
 _DOMAIN = re.compile(r"(?:@|www\.|https?://)([\w.-]+)\.[a-z]{2,8}\b", re.IGNORECASE)
 _TOTALS = frozenset(
-    ("summe", "zwischensumme", "gesamt", "gesamtbetrag", "gesamtsumme", "netto", "brutto", "mwst", "ust", "umsatzsteuer",
-     "mehrwertsteuer", "rechnungsbetrag", "nettobetrag", "bruttobetrag", "endbetrag", "zahlbetrag", "total", "subtotal",
-     "vat", "tax", "steuer", "uebertrag", "zahlen", "skonto", "iban", "faellig", "endsumme", "rabatt", "nachlass", "anzahlung",
-     "restbetrag", "saldo", "bar", "gegeben", "rueckgeld", "karte", "kartenzahlung", "girocard", "betrag", "due", "balance")
+    ("summe", "zwischensumme", "gesamt", "gesamtbetrag", "gesamtsumme", "netto", "brutto", "mwst", "ust",
+     "umsatzsteuer", "mehrwertsteuer", "rechnungsbetrag", "nettobetrag", "bruttobetrag", "endbetrag", "zahlbetrag", "total", "subtotal",
+     "vat", "tax", "steuer", "uebertrag", "zahlen", "skonto", "iban", "faellig", "endsumme",
+     "rabatt", "nachlass", "anzahlung", "restbetrag", "saldo", "bar", "gegeben", "rueckgeld", "karte",
+     "kartenzahlung", "girocard", "betrag", "due", "balance")
 )  # fmt: skip
 """A row with an amount that opens with one of these is no line item."""
 

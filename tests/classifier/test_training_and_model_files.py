@@ -49,6 +49,30 @@ def test_a_missing_or_foreign_model_is_refused_with_what_to_do(model_directory: 
         load(tmp_path)
 
 
+def test_a_model_trained_with_other_features_is_refused_before_it_reads_a_page(
+    model_directory: Path, tmp_path: Path
+) -> None:
+    for path in model_directory.iterdir():
+        (tmp_path / path.name).write_bytes(path.read_bytes())
+    manifest = json.loads((tmp_path / "manifest.json").read_text())
+    (tmp_path / "manifest.json").write_text(json.dumps(manifest | {"features": "0123456789abcdef"}))
+    with pytest.raises(ModelFileError, match=r"other features .* `kontorist train`"):
+        load(tmp_path)
+
+
+def test_arrays_of_another_width_are_refused_before_they_read_a_page(clerk: Clerk, tmp_path: Path) -> None:
+    narrow = replace(clerk.kinds, layout=clerk.kinds.layout[:, :-1])
+    save(replace(clerk, kinds=narrow), tmp_path)
+    with pytest.raises(ModelFileError, match="train again"):
+        load(tmp_path)
+
+
+def test_no_kind_is_held_out_whole(corpus: list[Example]) -> None:
+    split = split_by_family(corpus, 1)
+    assert {one.kind for one in split.calibrating} <= {one.kind for one in split.learning}
+    assert {one.kind for one in corpus} == {one.kind for one in split.learning}
+
+
 def test_the_manifest_says_what_the_model_is_and_that_it_is_not_calibrated_on_real_documents(
     model_directory: Path,
 ) -> None:
