@@ -163,14 +163,8 @@ def test_of_a_mail_that_is_a_bomb_the_head_is_read():
 
 
 def test_a_damaged_mail_inside_a_mail_is_not_lost():
-    inner = b"From: a@example.org\r\nSubject: x\r\nContent-Transfer-Encoding: base64\r\n\r\nGr\xc3\xbc\xc3\x9fe\r\n"
-    raw = (
-        b"From: b@example.org\r\nContent-Type: message/rfc822\r\n\r\nContent-Type: text/plain; charset=us-ascii\r\n"
-        + inner
-    )
-    for position in range(0, len(raw), 3):
-        for byte in (b"\xff", b"\r\n", b'"'):
-            hurt = raw[:position] + byte + raw[position:]
-            outer = b"Content-Type: multipart/mixed; boundary=x\r\nFrom: c@x\r\n\r\n--x\r\n" + hurt + b"\r\n--x--\r\n"
-            mail = unpack(outer)
-            assert mail.attachments or mail.text
+    inner = b"From: a@example.org\r\nSubject: x\r\nContent-Type: multipart/mixed\r\n\r\nGr\xc3\xbc\xc3\x9fe\r\n"
+    raw = b"Content-Type: message/rfc822\r\n\r\n" + inner
+    outer = b"From: c@example.org\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\n" + raw + b"\r\n--x--\r\n"
+    (attached,) = unpack(outer).documents
+    assert "Grüße".encode() in attached.content
