@@ -77,4 +77,12 @@ def written(message: EmailMessage) -> bytes:
         return message.as_bytes(policy=_AS_IT_CAME)
     except BROKEN:
         head = "".join(f"{name}: {value}\r\n" for name, value in message.raw_items())
-        return f"{head}\r\n{message.get_payload()}".encode("utf-8", "surrogateescape")
+        return head.encode("utf-8", "surrogateescape") + b"\r\n" + _written_content(message)
+
+
+def _written_content(message: EmailMessage) -> bytes:
+    if message.is_multipart():
+        between = f"\r\n--{message.get_boundary('')}\r\n".encode("utf-8", "replace")
+        return between.join([b"", *(written(part) for part in message.iter_parts() if isinstance(part, EmailMessage))])
+    content = message.get_payload(decode=True)
+    return content if isinstance(content, bytes) else b""
