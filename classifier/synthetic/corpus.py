@@ -8,6 +8,7 @@ from random import Random
 
 from classifier.examples import Example
 from classifier.synthetic import ocr, parties
+from classifier.synthetic.blocks.appendices import appendix
 from classifier.synthetic.blocks.marks import marks
 from classifier.synthetic.deals import CHAIN, Deal, Facts, deal, number
 from classifier.synthetic.families.registry import BY_NAME, Family, fitting
@@ -89,6 +90,7 @@ def lay_out(
         sheet.left, sheet.right = family.margin, family.paper[0] - family.margin
         sheet.size, sheet.leading = min(size, 8.5), min(size, 8.5) * 1.25
     family.draw(sheet, facts)
+    appendix(sheet, facts)
     marks(sheet, facts)
     read = pages(sheet)
     medium = Medium.BORN_DIGITAL

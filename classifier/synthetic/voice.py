@@ -153,10 +153,13 @@ class Voice:
 
     def number(self, amount: Decimal, places: int = 2) -> str:
         """An amount without currency."""
+        if self.even and places == 2 and amount == amount.to_integral_value():
+            whole = f"{abs(amount):,.0f}".replace(",", self.thousands) + self.even
+            return f"-{whole}" if amount < 0 else whole
+        return self._digits(amount, places)
+
+    def _digits(self, amount: Decimal, places: int = 2) -> str:
         sign, shown = amount < 0, f"{abs(amount):,.{places}f}"
-        if self.even and shown.endswith(".00"):
-            whole = shown[:-3].replace(",", self.thousands) + self.even
-            return f"-{whole}" if sign else whole
         shown = shown.replace(",", "\0").replace(".", self.point).replace("\0", self.thousands)
         if not sign:
             return shown
@@ -173,8 +176,8 @@ class Voice:
     def quantity(self, amount: Decimal) -> str:
         """A quantity without needless noughts."""
         if amount == amount.to_integral_value():
-            return f"{amount:.0f}" if self.rng.random() < 0.8 else self.number(amount)
-        return self.number(amount)
+            return f"{amount:.0f}" if self.rng.random() < 0.8 else self._digits(amount)
+        return self._digits(amount)
 
     def percent(self, rate: Decimal) -> str:
         """A tax rate, as `19 %`, `19%` or `19,00 %`."""

@@ -217,7 +217,7 @@ def running_heads(sheet: Sheet, facts: Facts) -> None:
 
 def marks(sheet: Sheet, facts: Facts) -> None:
     """None, one or two marks; running heads on some long papers."""
-    if sheet.pages[0].width < 400:
+    if sheet.pages[0].width < 500:
         return
     if sheet.rarely(0.3):
         running_heads(sheet, facts)

@@ -44,5 +44,5 @@ def form_bill(sheet: Sheet, facts: Facts) -> None:
         y = band(sheet, facts, y + 6)
     payment.payment(sheet, facts, y)
     rng.choice(rare_footers.RARE_FOOTERS)(sheet, facts)
-    if rng.random() < 0.5:
+    if sheet.rarely(0.5):
         marks.form_number(sheet, facts)

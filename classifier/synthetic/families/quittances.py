@@ -48,7 +48,8 @@ def quittance(sheet: Sheet, facts: Facts) -> None:
     sheet.tell(F.DOCUMENT_DATE, facts.issued.isoformat())
     y += sheet.leading * 2
     for line in (facts.supplier.name, *address_lines(facts.supplier, False)):
-        sheet.put(sheet.left + (200 if rng.random() < 0.3 else 0), y, line, sheet.size - 1)
+        x = sheet.left + (200 if rng.random() < 0.3 else 0)
+        sheet.fit(x, y, line, sheet.page.width - x - 8, sheet.size - 1)
         y += sheet.leading
     tell_supplier(sheet, facts, facts.supplier.name)
     if facts.supplier.tax_number and rng.random() < 0.5:
