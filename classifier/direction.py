@@ -6,7 +6,7 @@ import math
 from collections.abc import Mapping
 
 from classifier.fields.analysis import Analysis
-from classifier.fields.find_names import name_key
+from classifier.fields.name_cuts import name_key
 from models.documents import Direction
 from models.fields import FieldName, FieldPrediction, LabelPrediction, Source
 from models.parties import OwnCompany

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from models.pages import Box, Page, ReadDocument, Word
+from models.pages import Box, Page, ReadDocument, ReadMethod, Word
 
 GAP = 0.95
 """A gap wider than this share of the line's height separates segments; a blank is about 0.3, justified text below 0.8."""
@@ -67,7 +67,8 @@ class Layout:
     height: dict[int, float]
     text: str
     pages: int
-    flat: list[str] = field(default_factory=list)
+    scanned: frozenset[int] = field(default_factory=frozenset)
+    """Numbers of the pages whose words an OCR engine read."""
 
 
 def lay_out(document: ReadDocument, page_limit: int = 6) -> Layout:
@@ -84,7 +85,9 @@ def lay_out(document: ReadDocument, page_limit: int = 6) -> Layout:
         rows[page.number] = _rows(found)
         heights[page.number] = _median([segment.height for segment in found]) if found else 0.012
         _link(rows[page.number])
-    return Layout(segments, rows, heights, "\n".join(segment.text for segment in segments), len(document.pages))
+    text = "\n".join(segment.text for segment in segments)
+    scanned = frozenset(page.number for page in pages if page.method is ReadMethod.OCR)
+    return Layout(segments, rows, heights, text, len(document.pages), scanned)
 
 
 def around(words: Sequence[Word]) -> Box:

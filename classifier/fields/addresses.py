@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from classifier.fields.labels import PARTY, fold
+from classifier.fields.labels import NUMBER, PARTY, fold
 from classifier.fields.lexicon import STREET_WORDS
 from classifier.layout import Layout, Segment
 
@@ -44,7 +44,11 @@ class AddressBlock:
     @property
     def top(self) -> Segment:
         """The line of the name: the first that is no salutation, no postal remark and no label with a value."""
-        return next((line for line in self.lines[:-1] if not _NO_NAME_LINE.search(line.text)), self.lines[0])
+        return next((line for line in self.lines[:-1] if not _is_no_name(line.text)), self.lines[0])
+
+
+def _is_no_name(text: str) -> bool:
+    return _NO_NAME_LINE.search(text) is not None or fold(text) in NUMBER
 
 
 SECTION_REACH = 0.15

@@ -9,8 +9,10 @@ from classifier.fields import rules
 from classifier.fields.addresses import section_of
 from classifier.fields.candidates import Candidate, CandidateType
 from classifier.fields.choice import Scored
-from classifier.fields.find_names import Scene, find_names
+from classifier.fields.find_names import find_names
 from classifier.fields.find_values import Finder
+from classifier.fields.lexicon import NUMBER_WORDS
+from classifier.fields.name_places import Scene
 from classifier.fields.own_side import is_own_id, mark_own, turn_around, written_by_us
 from classifier.layout import Layout, lay_out
 from models.documents import DocumentKind
@@ -59,14 +61,35 @@ def analyse(document: ReadDocument, company: OwnCompany) -> Analysis:
         for candidate in candidates[kind]:
             candidate.facts["own"] = float(is_own_id(candidate.value, company))
     if scene.sections:
-        for candidate in candidates[CandidateType.VAT_ID]:
-            section = section_of(candidate.segment, scene.sections)
-            if section is not None:
-                candidate.facts[f"section_{section}"] = 1.0
+        _read_sections(candidates, scene)
     amounts = [Decimal(one.value) for one in candidates[CandidateType.AMOUNT] if one.facts["exact"]]
+    if len(set(amounts)) == 1:
+        for candidate in candidates[CandidateType.AMOUNT]:
+            candidate.facts["only"] = candidate.facts["exact"]
     return Analysis(
         layout, candidates, [percent for percent, _ in finder.percents], scene, outgoing, max(amounts, default=None)
     )
+
+
+HEADS = 2
+"""Rows below its heading in which a bare number belongs to the party; further down stands the paper's own."""
+
+_IN_SECTION = {"buyer_name": "customer_number", "supplier_name": "other_number", "other_party": "other_number"}
+
+
+def _read_sections(candidates: dict[CandidateType, list[Candidate]], scene: Scene) -> None:
+    """Below `Käufer:` a VAT id is the buyer's, and a bare `Nummer: 48213` is what the supplier calls him."""
+    for candidate in candidates[CandidateType.VAT_ID]:
+        section = section_of(candidate.segment, scene.sections)
+        if section is not None:
+            candidate.facts[f"section_{section}"] = 1.0
+    for candidate in candidates[CandidateType.NUMBER]:
+        label = candidate.words["before"] or candidate.words["left"]
+        if label in NUMBER_WORDS:
+            for heading, role in scene.sections:
+                below = candidate.segment.row - heading.row
+                if heading.page == candidate.page and 0 < below <= HEADS:
+                    candidate.evidence = {"before": {_IN_SECTION[role]: 3.2}}
 
 
 def score_by_rules(analysis: Analysis, kind: DocumentKind) -> dict[CandidateType, list[Scored]]:

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from classifier.fields.labels import fold
+from classifier.fields.labels import fold, straighten
 from classifier.layout import Layout, Segment
 from models.pages import Box
 
@@ -73,6 +73,13 @@ class Candidate:
         return self.segment.part(self.start, self.end)
 
     @property
+    def reading(self) -> float:
+        """How surely the reader read the words of the value: 1.0 in a text layer, else the OCR engine's weakest word."""
+        ends = zip(self.segment.words, self.segment.starts, strict=True)
+        touched = (word for word, at in ends if at < self.end and at + len(word.text) > self.start)
+        return min((word.confidence for word in touched), default=1.0)
+
+    @property
     def raw(self) -> str:
         """As printed."""
         return self.segment.text[self.start : self.end]
@@ -92,7 +99,9 @@ class Surroundings:
     def words(self, segment: Segment, start: int, end: int, near_only: bool = False) -> dict[str, str]:
         """By context. `near_only` leaves out what stands further left in the row (for numbers and names)."""
         left, above, header = self._around(segment, near_only)
-        before = fold(segment.text[:start][-90:])
+        before = fold(segment.text[:start][-90:]) if start else ""
+        if before and segment.page in self._layout.scanned:
+            before = straighten(before)
         after = fold(segment.text[end:][:40])
         if not after and segment.right is not None and not near_only:
             after = self.folded(segment.right)[:40]
@@ -102,7 +111,10 @@ class Surroundings:
         """The whole segment, folded."""
         text = self._folded.get(segment.index)
         if text is None:
-            text = self._folded[segment.index] = fold(segment.text)
+            text = fold(segment.text)
+            if segment.page in self._layout.scanned:
+                text = straighten(text)
+            self._folded[segment.index] = text
         return text
 
     def _around(self, segment: Segment, near_only: bool) -> tuple[str, str, str]:

@@ -84,3 +84,20 @@ def margin(pools: Sequence[Pooled], name: FieldName, chosen: str) -> float:
 def choice_of(pools: Sequence[Pooled], chosen: Pooled, name: FieldName, bonus: float = 0.0) -> Choice:
     """A Choice of one pooled value with its margin."""
     return Choice(chosen.value, chosen.logit(name) + bonus, margin(pools, name, chosen.value), chosen.places.get(name))
+
+
+LABEL = 2.4
+"""Weight of a label that names a role and hardly anything else."""
+
+
+def confirmed(scored: Sequence[Scored], name: FieldName, chosen: Candidate) -> bool:
+    """Whether rules and learned scorer, each for itself, prefer the chosen value to all others."""
+    by_rules = max(scored, key=lambda one: one.rule_logits[name])
+    by_learning = max(scored, key=lambda one: one.logits[name] - one.rule_logits[name])
+    return by_rules.candidate.value == chosen.value == by_learning.candidate.value
+
+
+def labelled(name: FieldName, chosen: Candidate) -> bool:
+    """Whether a label right beside or above the value names the field."""
+    near = ("before", "left", "above", "header")
+    return any(chosen.evidence.get(context, {}).get(name.value, 0.0) >= LABEL for context in near)

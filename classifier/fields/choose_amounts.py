@@ -45,11 +45,21 @@ RATE_FITS = 0.9
 RATE_PRINTED = 0.9
 DOES_NOT_ADD_UP = -3.0
 NO_TAX = 1.2
+NO_TAX_PRINTED = 2.4
+"""The same where a rate of 0 % is printed beside."""
+
+TABLE_FITS = 3.0
+"""The tax table's rows, bases and taxes together, give the total."""
+
 LINES_FIT = 0.8
 GROSS_BELOW_NET = -4.0
 SAME_PLACE = -2.5
 DUE_IS_GROSS = 0.6
 PREPAID_FITS = 2.8
+PREPAID_CLEAR = 5.6
+"""The same where the amount due is named so and differs from the total: the rest must have been paid, label or not."""
+
+CLEARLY_DUE = 1.0
 
 NO_GROSS = -2.5
 """Score of finding no total at all; a weak guess stands until calibration silences it."""
@@ -91,7 +101,7 @@ def choose_amounts(
         )
     if triple.gross is not None:
         _choose_due(pools, triple.gross, choices)
-        breakdown = _breakdown(triple, lines, printed)
+        breakdown = _breakdown(triple, lines, printed, frozenset(_cents(one.value) for one in pools))
         if breakdown:
             choices[FieldName.TAX_BREAKDOWN] = Choice(
                 breakdown,
@@ -120,6 +130,7 @@ def _best_triple(pools: Sequence[Pooled], printed: frozenset[Decimal], lines: _L
     }
     cents = {id(one): _cents(one.value) for group in options.values() for one in group if one is not None}
     sums = _line_sums(lines)
+    tables = _table_totals(lines)
     top = _Triple(None, None, None, NO_GROSS, False)
     for net, tax, gross in product(options[_NET], options[_TAX], options[_GROSS]):
         if gross is None and (net is not None or tax is not None):
@@ -135,6 +146,7 @@ def _best_triple(pools: Sequence[Pooled], printed: frozenset[Decimal], lines: _L
             ),
             printed,
             sums,
+            tables,
         )
         if score + bonus > top.score:
             top = _Triple(net, tax, gross, score + bonus, adds_up)
@@ -145,12 +157,14 @@ _Sums = frozenset[tuple[int, int]]
 
 
 def _relation(
-    triple: tuple[int | None, int | None, int | None], printed: frozenset[Decimal], sums: _Sums
+    triple: tuple[int | None, int | None, int | None], printed: frozenset[Decimal], sums: _Sums, tables: frozenset[int]
 ) -> tuple[float, bool]:
     """What net, tax and gross (cents) say of each other: a bonus, and whether they add up."""
     net, tax, gross = triple
-    if gross is None or (net is None and tax is None):
+    if gross is None:
         return 0.0, False
+    if net is None and tax is None:
+        return (TABLE_FITS, True) if gross in tables else (0.0, False)
     if net is not None and tax is not None:
         return _all_three(net, tax, gross, printed, sums)
     if net is not None:
@@ -160,7 +174,9 @@ def _relation(
 
 def _all_three(net: int, tax: int, gross: int, printed: frozenset[Decimal], sums: _Sums) -> tuple[float, bool]:
     if tax == 0:
-        return (NO_TAX, True) if net == gross else (DOES_NOT_ADD_UP, False)
+        if net != gross:
+            return DOES_NOT_ADD_UP, False
+        return NO_TAX_PRINTED if Decimal(0) in printed else NO_TAX, True
     if abs(net + tax - gross) <= 1 and net != gross:
         return ADDS_UP + _rate_bonus(net, tax, printed) + (LINES_FIT if (net, tax) in sums else 0.0), True
     fits = any(rate_fits(net, tax, rate) for rate in printed if rate)
@@ -239,38 +255,61 @@ def _line_sums(lines: _Lines) -> frozenset[tuple[int, int]]:
     return frozenset(sums)
 
 
-def _breakdown(triple: _Triple, lines: _Lines, printed: frozenset[Decimal]) -> tuple[TaxLine, ...]:
+def _table_totals(lines: _Lines) -> frozenset[int]:
+    """Totals that two or three rows of a printed tax table give, one for each rate."""
+    groups = [[line for line in found if line[2]] for found in lines.values()]
+    groups = [group for group in groups if group][:4]
+    totals = set()
+    for chosen in product(*([None, *group] for group in groups)):
+        taken = [line for line in chosen if line is not None]
+        if len(taken) > 1:
+            totals.add(sum(line[0] + line[1] for line in taken))
+    return frozenset(totals)
+
+
+def _breakdown(
+    triple: _Triple, lines: _Lines, printed: frozenset[Decimal], values: frozenset[int]
+) -> tuple[TaxLine, ...]:
     """Tax lines that explain the whole tax; empty if the printed amounts do not."""
     if triple.gross is None:
         return ()
     gross = _cents(triple.gross.value)
-    if triple.net is None and triple.tax is None:
-        return ()
-    if triple.tax is not None:
-        tax = _cents(triple.tax.value)
-    else:
-        tax = 0 if triple.net is None else gross - _cents(triple.net.value)
+    net = None if triple.net is None else _cents(triple.net.value)
+    tax = None if triple.tax is None else _cents(triple.tax.value)
+    if tax is None and net is not None:
+        tax = gross - net
+    if tax == 0 and triple.adds_up:
+        return (TaxLine(Decimal(0), _euro(gross), Decimal("0.00")),)
+    found = _explained(gross, tax, lines, exempt=values if Decimal(0) in printed else frozenset())
+    if found or tax is None or not tax or not triple.adds_up:
+        return found
     net = gross - tax
-    if tax == 0:
-        return (TaxLine(Decimal(0), Decimal(net) / 100, Decimal("0.00")),) if triple.adds_up else ()
+    fitting = [rate for rate in (*sorted(printed, reverse=True), *USUAL_RATES) if rate and rate_fits(net, tax, rate)]
+    return (TaxLine(fitting[0], _euro(net), _euro(tax)),) if fitting else ()
+
+
+def _explained(gross: int, tax: int | None, lines: _Lines, exempt: frozenset[int]) -> tuple[TaxLine, ...]:
+    """Rows of a tax table that give the total, and the tax where it is known; one may be free of tax."""
     groups = [(rate, found) for rate, found in lines.items() if found][:4]
     for count in (2, 3, 1):
         for chosen in product(*([None, *((rate, *line) for line in found)] for rate, found in groups)):
             taken = [line for line in chosen if line is not None]
-            if (
-                len(taken) != count
-                or sum(line[2] for line in taken) != tax
-                or abs(sum(line[1] for line in taken) - net) > 1
-            ):
+            taxes = sum(line[2] for line in taken)
+            if len(taken) != count or (tax is not None and taxes != tax) or (tax is None and count == 1):
                 continue
             if count > 1 and not all(line[3] for line in taken):
                 continue
-            return tuple(
-                TaxLine(rate, _euro(base), _euro(amount))
-                for rate, base, amount, _ in sorted(taken, key=lambda line: -line[0])
-            )
-    fitting = [rate for rate in (*sorted(printed, reverse=True), *USUAL_RATES) if rate and rate_fits(net, tax, rate)]
-    return (TaxLine(fitting[0], _euro(net), _euro(tax)),) if fitting and triple.adds_up else ()
+            free = gross - taxes - sum(line[1] for line in taken)
+            rows = [TaxLine(rate, _euro(base), _euro(amount)) for rate, base, amount, _ in sorted(taken, key=_falling)]
+            if abs(free) <= 1:
+                return tuple(rows)
+            if free > 0 and free in exempt:
+                return (*rows, TaxLine(Decimal(0), _euro(free), Decimal("0.00")))
+    return ()
+
+
+def _falling(line: tuple[Decimal, int, int, bool]) -> Decimal:
+    return -line[0]
 
 
 def _euro(cents: int) -> Decimal:
@@ -282,7 +321,9 @@ def _choose_due(pools: Sequence[Pooled], gross: Pooled, choices: dict[FieldName,
     g = _cents(gross.value)
     top_score, top_due, top_prepaid, fits = max(DUE_IS_GROSS, gross.logit(_DUE)), gross, None, False
     dues = [one for one in best(pools, _DUE, 6) if one.logit(_DUE) > -3.0]
+    rests = {abs(g - _cents(one.value)) for one in dues if one is not gross and one.logit(_DUE) > CLEARLY_DUE}
     prepaids: list[Pooled | None] = [None, *(one for one in best(pools, _PREPAID, 6) if one.logit(_PREPAID) > -2.0)]
+    prepaids += [one for one in pools if abs(_cents(one.value)) in rests and one not in prepaids]
     for due, prepaid in product([gross, *(one for one in dues if one is not gross)], prepaids):
         score = max(DUE_IS_GROSS, due.logit(_DUE)) if due is gross else due.logit(_DUE)
         related = False
@@ -290,7 +331,9 @@ def _choose_due(pools: Sequence[Pooled], gross: Pooled, choices: dict[FieldName,
             p = abs(_cents(prepaid.value))
             score += prepaid.logit(_PREPAID)
             related = g - p == _cents(due.value)
-            score += PREPAID_FITS if related and p else (0.0 if p == 0 and due is gross else -2.5)
+            clear = due is not gross and due.logit(_DUE) > CLEARLY_DUE
+            fit = PREPAID_CLEAR if clear else PREPAID_FITS
+            score += fit if related and p else (0.0 if p == 0 and due is gross else -2.5)
         elif due is not gross:
             score -= 1.2
         if score > top_score:
@@ -304,6 +347,8 @@ def _choose_due(pools: Sequence[Pooled], gross: Pooled, choices: dict[FieldName,
     choices[_DUE] = due_choice
     due_choice.agrees = fits or top_due is gross
     if top_prepaid is not None:
-        choices[_PREPAID] = choice_of(pools, top_prepaid, _PREPAID, PREPAID_FITS if fits else 0.0)
+        clear = top_due is not gross and top_due.logit(_DUE) > CLEARLY_DUE
+        bonus = (PREPAID_CLEAR if clear else PREPAID_FITS) if fits else 0.0
+        choices[_PREPAID] = choice_of(pools, top_prepaid, _PREPAID, bonus)
         choices[_PREPAID].agrees = fits
         choices[_PREPAID].value = f"{abs(Decimal(top_prepaid.value)):.2f}"

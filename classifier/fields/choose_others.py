@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import product
 
 from classifier.fields.candidates import Candidate
-from classifier.fields.choice import Choice, Pooled, Scored, best, choice_of, pool
+from classifier.fields.choice import Choice, Pooled, Scored, best, choice_of, confirmed, labelled, pool
 from models.fields import FieldName
 
 MOST = 5
@@ -14,7 +14,7 @@ DUE_BEFORE_ISSUE = -3.5
 SAME_PLACE = -2.5
 SAME_NUMBER = -4.0
 SAME_PARTY = -7.0
-NOBODY = {FieldName.SUPPLIER_NAME: -5.0, FieldName.BUYER_NAME: -0.5}
+NOBODY = {FieldName.SUPPLIER_NAME: -5.0, FieldName.BUYER_NAME: -1.5}
 """Score of naming nobody. Hardly a paper comes without its writer's name,
 so a weak guess stands until calibration silences it.
 """
@@ -58,7 +58,7 @@ def choose_dates(scored: Sequence[Scored]) -> dict[FieldName, Choice]:
             score += SAME_PLACE
         if score > top_score:
             top_score, top = score, chosen
-    return {name: choice_of(pools, one, name) for name, one in zip(names, top, strict=True) if one is not None}
+    return _confirmed(scored, pools, {name: one for name, one in zip(names, top, strict=True) if one is not None})
 
 
 def choose_numbers(scored: Sequence[Scored]) -> dict[FieldName, Choice]:
@@ -81,7 +81,7 @@ def choose_numbers(scored: Sequence[Scored]) -> dict[FieldName, Choice]:
                     score += SAME_NUMBER if one.value == other.value or _touch(one, name, other, other_name) else 0.0
         if score > top_score:
             top_score, top = score, chosen
-    return {name: choice_of(pools, one, name) for name, one in zip(names, top, strict=True) if one is not None}
+    return _confirmed(scored, pools, {name: one for name, one in zip(names, top, strict=True) if one is not None})
 
 
 def choose_parties(scored: Sequence[Scored]) -> dict[FieldName, Choice]:
@@ -105,7 +105,37 @@ def choose_parties(scored: Sequence[Scored]) -> dict[FieldName, Choice]:
     for name, chosen in ((supplier, top[0]), (buyer, top[1])):
         if chosen is not None:
             choice = choices[name] = choice_of(pools, chosen, name)
-            choice.value = chosen.places[name].text
+            place = chosen.places[name]
+            choice.value = place.text
+            choice.agrees = confirmed(scored, name, place) and _corroborated(name, place)
+    return choices
+
+
+_SUPPLIER_PLACES = (
+    "sender_line", "top", "foot", "domain", "signed", "near_ids", "section_supplier_name", "label_supplier_name",
+)  # fmt: skip
+_BUYER_PLACES = ("window", "under_sender", "block_buyer_name", "section_buyer_name", "label_buyer_name", "own")
+ENOUGH_PLACES = {FieldName.SUPPLIER_NAME: 3, FieldName.BUYER_NAME: 2}
+
+
+def _corroborated(name: FieldName, place: Candidate) -> bool:
+    """Whether independent places of the page say the same of a name; a legal form counts as one."""
+    places = _SUPPLIER_PLACES if name is FieldName.SUPPLIER_NAME else _BUYER_PLACES
+    count = sum(place.facts.get(fact, 0.0) >= 0.6 for fact in (*places, "legal_end"))
+    return count >= ENOUGH_PLACES[name]
+
+
+def _confirmed(
+    scored: Sequence[Scored], pools: Sequence[Pooled], chosen: dict[FieldName, Pooled]
+) -> dict[FieldName, Choice]:
+    """Choices that know whether label, rules and learned scorer agree on them."""
+    choices = {}
+    for name, one in chosen.items():
+        choice = choices[name] = choice_of(pools, one, name)
+        place = one.places[name]
+        choice.agrees = confirmed(scored, name, place) and labelled(name, place)
+        if choice.agrees:
+            choice.why.append("label, rules and trained model agree")
     return choices
 
 

@@ -79,6 +79,9 @@ NAME_FACTS = (
     "section_buyer_name",
     "section_other_party",
     "short_of",
+    "tail_of",
+    "cut_off",
+    "bank_ids",
 )
 _OTHER_FACTS = {
     CandidateType.AMOUNT: ("exact", "marked"),
@@ -128,16 +131,24 @@ def _place(candidate: Candidate, layout: Layout) -> list[float]:
 
 
 def _evidence(candidate: Candidate) -> list[float]:
-    """Label weights: the best of all contexts by role, then by context."""
-    roles = ROLES.get(candidate.type)
-    if roles is None:
+    """Label weights: the best of all contexts by role, then by context. Most are nought, so only what is there is looked at."""
+    columns = _COLUMNS.get(candidate.type)
+    if columns is None:
         return []
-    found = [candidate.evidence.get(context, {}) for context in CONTEXTS]
-    strongest = [
-        max((one.get(role, 0.0) * STRENGTH[context] for context, one in zip(CONTEXTS, found, strict=True)), default=0.0)
-        for role in roles
-    ]
-    return strongest + [one.get(role, 0.0) for one in found[:4] for role in roles]
+    count = len(columns)
+    row = [0.0] * (count * len(CONTEXTS))
+    for place, context in enumerate(CONTEXTS):
+        for role, weight in candidate.evidence.get(context, {}).items():
+            column = columns.get(role)
+            if column is None:
+                continue
+            row[column] = max(row[column], weight * STRENGTH[context])
+            if place < len(CONTEXTS) - 1:
+                row[(place + 1) * count + column] = weight
+    return row
+
+
+_COLUMNS = {kind: {role: place for place, role in enumerate(roles)} for kind, roles in ROLES.items()}
 
 
 def _facts(candidate: Candidate) -> list[float]:

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from itertools import pairwise
 
 from classifier.fields.candidates import Candidate, CandidateType, Surroundings
 from classifier.layout import Layout, Segment
-from classifier.values.amounts import find_amounts, find_percents
+from classifier.values.amounts import find_amounts, find_percents, find_split_amounts
 from classifier.values.dates import find_dates, find_periods, writes_month_first
-from classifier.values.ids import FoundId, find_bics, find_ibans, find_tax_numbers, find_vat_ids
+from classifier.values.ids import (
+    FoundId,
+    find_bics,
+    find_ibans,
+    find_tax_numbers,
+    find_vat_ids,
+    repair_ibans,
+    repair_vat_ids,
+)
 
 MOST_AMOUNTS = 160
 """Per document: a price list has thousands of amounts, and the totals stand at the end of it or on the first page."""
@@ -44,6 +53,7 @@ class Finder:
                 self._segment(segment)
             elif len(segment.words) <= 6 and text.isupper():
                 self._bics(segment)
+        self._pairs_of_dates()
         _thin_out(self.found[CandidateType.AMOUNT], MOST_AMOUNTS)
         _thin_out(self.found[CandidateType.NUMBER], MOST_NUMBERS)
         return self.found
@@ -51,12 +61,18 @@ class Finder:
     def _segment(self, segment: Segment) -> None:
         text = segment.text
         taken: list[tuple[int, int]] = []
+        scanned = segment.page in self.layout.scanned
         ibans = find_ibans(text) if len(text) >= 15 else []
+        if scanned and not any(one.valid for one in ibans):
+            ibans = repair_ibans(text) or ibans
+        if not ibans:
+            ibans = _iban_of_row(segment)
         self._ids(CandidateType.IBAN, segment, ibans)
         taken += [(one.start, one.end) for one in ibans]
-        vat_ids = (
-            [one for one in find_vat_ids(text) if not _overlaps(one.start, one.end, taken)] if len(text) > 7 else []
-        )
+        vat_ids = find_vat_ids(text) if len(text) > 7 else []
+        if scanned and not any(one.valid for one in vat_ids):
+            vat_ids = repair_vat_ids(text) or vat_ids
+        vat_ids = [one for one in vat_ids if not _overlaps(one.start, one.end, taken)]
         self._ids(CandidateType.VAT_ID, segment, vat_ids)
         taken += [(one.start, one.end) for one in vat_ids]
         self._bics(segment)
@@ -113,13 +129,32 @@ class Finder:
             taken.append((one.start, one.end))
         taken += [(period.start, period.end) for period in periods]
 
+    def _pairs_of_dates(self) -> None:
+        """Periods whose two ends stand in two places: `Anreise 03.02. / Abreise 05.02.`, or broken after `bis`."""
+        dates = [one for one in self.found[CandidateType.DATE] if not one.facts["in_period"]]
+        for first, last in pairwise(dates):
+            if (
+                not 0 <= last.segment.row - first.segment.row <= 2
+                or first.page != last.page
+                or first.value > last.value
+            ):
+                continue
+            open_end = bool(_OPEN_END.search(first.segment.text[first.end :]))
+            if open_end or (_FROM.search(_label(first)) and _UNTIL.search(_label(last))):
+                segment = first.segment
+                value = f"{first.value}/{last.value}"
+                self._add(CandidateType.PERIOD, value, segment, first.start, first.end)
+                if open_end:
+                    first.facts["in_period"] = last.facts["in_period"] = 1.0
+
     def _amounts(self, segment: Segment, taken: list[tuple[int, int]]) -> None:
         text = segment.text
         for value, start, end in find_percents(text):
             taken.append((start, end))
             self.percents.append((value, segment))
         exact: list[tuple[int, int]] = []
-        for one in find_amounts(text):
+        split = find_split_amounts(text) if segment.page in self.layout.scanned else []
+        for one in (*split, *find_amounts(text)):
             if _overlaps(one.start, one.end, taken) or abs(one.value) >= _LARGEST:
                 continue
             self._add(
@@ -134,6 +169,8 @@ class Finder:
             self.found[CandidateType.AMOUNT][-1].currency = one.currency
             if one.exact:
                 exact.append((one.start, one.end))
+            if one in split:
+                taken.append((one.start, one.end))
         taken += exact
 
     def _numbers(self, segment: Segment, taken: list[tuple[int, int]]) -> None:
@@ -181,6 +218,35 @@ class Finder:
                     near_only=True,
                     pieces=float(last - first + 1),
                 )
+
+
+_OPEN_END = re.compile(r"^\s*(?:bis(?: zum)?|[-–—])\s*$")
+_FROM = re.compile(r"\b(?:von|vom|from|anreise|ankunft|check ?in|arrival|beginn|start)\b[^a-z]*$")
+_UNTIL = re.compile(r"\b(?:bis|to|until|abreise|check ?out|departure|ende|end)\b[^a-z]*$")
+
+
+def _label(candidate: Candidate) -> str:
+    """The words that stand right before, left or above, whichever is first."""
+    words = candidate.words
+    return words["before"] or words["left"] or words["above"]
+
+
+_IBAN_BEGINS = re.compile(r"(?<![A-Za-z0-9])[A-Z]{2}\d{2}(?: ?\d{4})*$")
+
+
+def _iban_of_row(segment: Segment) -> list[FoundId]:
+    """An IBAN whose groups stand so wide apart that they became segments of their own."""
+    begin = _IBAN_BEGINS.search(segment.text)
+    if begin is None:
+        return []
+    text, at = segment.text, segment.right
+    while at is not None and at.text[:1].isdigit() and len(text) < 60:
+        text, at = f"{text} {at.text}", at.right
+    return [
+        FoundId(one.value, one.start, len(segment.text), True)
+        for one in find_ibans(text)
+        if one.start == begin.start() and one.valid
+    ]
 
 
 def _overlaps(start: int, end: int, taken: list[tuple[int, int]]) -> bool:

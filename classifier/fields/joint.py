@@ -11,6 +11,7 @@ from classifier.fields.choice import Choice, Scored
 from classifier.fields.choose_amounts import choose_amounts
 from classifier.fields.choose_others import choose_dates, choose_numbers, choose_one, choose_parties
 from classifier.fields.labels import fold
+from classifier.fields.line_items import count_lines, totals_of
 from classifier.layout import Layout, Segment
 from classifier.values.currencies import MARKS, currency_of
 from models.fields import FieldName
@@ -36,6 +37,9 @@ def choose(
         choice = choose_one(scored[kind], name)
         if choice is not None:
             choices[name] = choice
+    lines = count_lines(scored[CandidateType.AMOUNT], totals_of(choices))
+    if lines is not None:
+        choices[FieldName.LINE_COUNT] = lines
     _choose_period(scored[CandidateType.PERIOD], choices)
     _choose_currency(scored[CandidateType.AMOUNT], choices, layout)
     _same_day(layout, choices)

@@ -187,6 +187,38 @@ def _read(text: str, labels: Labels) -> dict[str, float]:
     return scores
 
 
+_SLIPS = ((re.compile(r"rn|nn"), "m"), (re.compile(r"[1li|]"), "i"), (re.compile(r"[0oq]"), "o"), (re.compile(r"vv"), "w"),
+    (re.compile(r"[5s]"), "s"), (re.compile(r"[8b]"), "b"), (re.compile(r"[cge6]"), "c"),
+    (re.compile(r"f|t"), "t"))  # fmt: skip
+"""Shapes that an OCR engine takes for each other, each brought to one of them."""
+
+SHORTEST_SLIP = 5
+"""Shorter words are left alone: among them a slip makes another word too often."""
+
+
+@lru_cache(maxsize=16384)
+def skeleton(word: str) -> str:
+    """The word by shapes alone: `datunn` and `datum`, `rechnunqs` and `rechnungs` are one."""
+    word = word.replace("q", "g")
+    for pattern, shape in _SLIPS:
+        word = pattern.sub(shape, word)
+    return word
+
+
+_WORDS = {word for table in (AMOUNT, DATE, NUMBER, PARTY) for phrase in table for word in phrase.split()}
+_BY_SKELETON = {skeleton(word): word for word in sorted(_WORDS) if len(word) >= SHORTEST_SLIP}
+
+
+@lru_cache(maxsize=16384)
+def straighten(text: str) -> str:
+    """Folded text with words that differ from a label's word by OCR slips alone put right."""
+    words = [
+        word if len(word) < SHORTEST_SLIP or word in _WORDS else _BY_SKELETON.get(skeleton(word), word)
+        for word in text.split()
+    ]
+    return " ".join(words)
+
+
 def _by_suffix(word: str, labels: Labels) -> tuple[tuple[str, float], ...]:
     for suffix, role, weight in _SUFFIXES[id(labels)]:
         if len(word) > len(suffix) + 2 and word.endswith(suffix):

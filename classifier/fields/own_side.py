@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from classifier.fields.candidates import Candidate
-from classifier.fields.find_names import name_key
 from classifier.fields.labels import fold
+from classifier.fields.name_cuts import name_key
 from classifier.fields.rules import buyer_score, supplier_score
 from models.parties import OwnCompany
 

@@ -94,6 +94,9 @@ _NUMBER_OF = {
 _TOGETHER = frozenset({("gross_total", "amount_due"), ("amount_due", "gross_total")})
 """Roles that one amount has at once."""
 
+_ONE_DAY = frozenset({"document_date", "delivery_date"})
+"""Roles of a date that one label names together: `Rechnungs- und Lieferdatum`."""
+
 
 def read_evidence(candidate: Candidate) -> None:
     """Fills `candidate.evidence`: per context the roles that its words name."""
@@ -137,16 +140,31 @@ def _own_role(role: str, kind: DocumentKind) -> str:
 def logits(candidate: Candidate, kind: DocumentKind, highest: Decimal | None = None) -> dict[FieldName, float]:
     """For each field of the candidate's type how far the rules believe in it, as a logit."""
     roles = roles_of(candidate, kind)
+    together = _ONE_DAY if candidate.type is CandidateType.DATE and _named_together(candidate) else frozenset[str]()
     place = _PLACES[candidate.type]
     result = {}
     for field in FIELDS[candidate.type]:
         own = roles.get(field.value, 0.0)
         against = max(
-            (weight for role, weight in roles.items() if role != field.value and (field.value, role) not in _TOGETHER),
+            (
+                weight
+                for role, weight in roles.items()
+                if role != field.value
+                and (field.value, role) not in _TOGETHER
+                and not (role in together and field.value in together)
+            ),
             default=0.0,
         )
         result[field] = 1.9 * own - 0.9 * max(0.0, against - 0.25 * own) - 3.2 + place(candidate, field, own, highest)
     return result
+
+
+def _named_together(candidate: Candidate) -> bool:
+    """Whether one phrase beside a date names it as day of issue and of delivery."""
+    return any(
+        min(found.get("document_date", 0.0), found.get("delivery_date", 0.0)) > 2.4
+        for found in candidate.evidence.values()
+    )
 
 
 def _amount_place(candidate: Candidate, field: FieldName, own: float, highest: Decimal | None) -> float:
@@ -154,6 +172,8 @@ def _amount_place(candidate: Candidate, field: FieldName, own: float, highest: D
     score = 0.5 * candidate.facts["exact"] + 0.2 * candidate.facts["marked"] - 0.3
     if field in (FieldName.GROSS_TOTAL, FieldName.AMOUNT_DUE) and highest is not None and value == highest:
         score += 1.2 if field is FieldName.GROSS_TOTAL else 0.4
+    if field is FieldName.GROSS_TOTAL:
+        score += 2.0 * candidate.facts.get("only", 0.0)
     if candidate.segment.bold and field in (FieldName.GROSS_TOTAL, FieldName.AMOUNT_DUE):
         score += 0.5
     if value <= 0 and field in (FieldName.GROSS_TOTAL, FieldName.NET_TOTAL):
@@ -169,6 +189,9 @@ _TOWN_DATE = re.compile(r"^[A-ZÄÖÜ][\w.äöüß/ -]+,\s*(?:den|d\.|am)?\s*$")
 def _date_place(candidate: Candidate, field: FieldName, own: float, _: Decimal | None) -> float:
     box, segment = candidate.segment.box, candidate.segment
     score = -0.8 * candidate.facts.get("in_period", 0.0)
+    if field is FieldName.DUE_DATE:
+        after = candidate.words["after"]
+        score += -3.2 if _WITH_DISCOUNT.search(after) else 1.5 if _WITHOUT_DISCOUNT.search(after) else 0.0
     if field is FieldName.DOCUMENT_DATE:
         score += 0.9 if segment.page == 1 and box.top < 0.5 else -0.4
         before = segment.text[: candidate.start]
@@ -188,6 +211,8 @@ def _date_place(candidate: Candidate, field: FieldName, own: float, _: Decimal |
     return score
 
 
+_WITH_DISCOUNT = re.compile(r"^(?:\S+ ){0,4}skonto")
+_WITHOUT_DISCOUNT = re.compile(r"^(?:rein )?(?:netto|ohne abzug|ohne skonto|without deduction|net)\b")
 _TITLE_BEFORE = re.compile(
     r"^(?:\S+ ){0,3}?\S*"
     r"(?:rechnung|gutschrift|beleg|lieferschein|angebot|bestaetigung|mahnung|bescheid|invoice|quittung|storno)\b"
@@ -278,102 +303,61 @@ def _name_place(candidate: Candidate, field: FieldName, own: float, _: Decimal |
     return supplier_score(candidate.facts) if field is FieldName.SUPPLIER_NAME else buyer_score(candidate.facts)
 
 
-def _fact(facts: Mapping[str, float], name: str) -> float:
-    return facts.get(name, 0.0)
-
-
-def _name_likeness(facts: Mapping[str, float]) -> float:
+def _likeness(facts: Mapping[str, float]) -> float:
     """Whether it reads like a name at all, whoever bears it."""
-    score = (
-        1.3 * _fact(facts, "legal_end")
-        + 0.2 * _fact(facts, "legal")
-        - 3.0 * _fact(facts, "not_name")
-        - 2.5 * _fact(facts, "legal_only")
-    )
-    score -= (
-        2.5 * _fact(facts, "street")
-        + 2.5 * _fact(facts, "town")
-        + 0.5 * _fact(facts, "digits")
-        + 1.2 * _fact(facts, "digit_first")
-    )
-    score += (
-        1.2 * (_fact(facts, "capital") - 1.0)
-        - 0.5 * max(0.0, _fact(facts, "words") - 6)
-        - 0.4 * (_fact(facts, "words") == 1)
-    )
-    score -= 2.2 * _fact(facts, "short_of")
-    return score - (0.6 if _fact(facts, "cut_part") and not _fact(facts, "legal") else 0.0)
+    get = facts.get
+    score = _weigh(_LIKE_A_NAME, facts) + 1.2 * (get("capital", 0.0) - 1.0) - 0.5 * max(0.0, get("words", 0.0) - 6)
+    score -= 0.4 * (get("words", 0.0) == 1) + 3.0 * (get("not_name", 0.0) > 0.95)
+    return score - (0.6 if get("cut_part") and not get("legal") else 0.0)
+
+
+_LIKE_A_NAME = {
+    "legal_end": 1.3, "legal": 0.2, "not_name": -3.0, "legal_only": -2.5, "street": -5.0, "town": -4.0, "digits": -0.5,
+    "digit_first": -1.2, "short_of": -2.2, "tail_of": -1.5, "cut_off": -1.8,
+}  # fmt: skip
+_LIKE_A_SUPPLIER = {
+    "sender_line": 3.6, "sender_rest": -1.5, "domain": 1.7, "signed": 1.0, "top": 0.9, "foot": 0.5, "near_ids": 0.7,
+    "label_supplier_name": 2.8, "block_supplier_name": 2.8, "label_buyer_name": -2.2, "block_buyer_name": -2.6,
+    "label_other_party": -1.8, "bank": -1.0, "section_buyer_name": -2.4, "section_other_party": -1.2, "under_sender": -1.8,
+    "street_below": 0.4, "own": -9.0,
+}  # fmt: skip
+_LIKE_A_BUYER = {
+    "section_supplier_name": -2.2, "section_other_party": -0.8, "block_top": 0.6, "label_buyer_name": 2.8, "block_buyer_name": 2.8,
+    "block_supplier_name": -2.5, "label_supplier_name": -2.0, "sender_line": -3.0, "domain": -1.5, "foot": -0.8, "near_ids": -1.0,
+    "signed": -1.2, "top": -0.6, "own": 4.0,
+}  # fmt: skip
+"""Weights of facts, in logits. Set by hand on our own pages; the learned scorer corrects them."""
+
+_START = 0.6
+
+
+def _weigh(weights: Mapping[str, float], facts: Mapping[str, float]) -> float:
+    return sum(weights[fact] * value for fact, value in facts.items() if value and fact in weights)
 
 
 def supplier_score(facts: Mapping[str, float]) -> float:
     """How far the places of a name speak for the writer of the paper."""
-    score = 3.2 - 2.6 + _name_likeness(facts)
-    score += (
-        3.6 * _fact(facts, "sender_line")
-        - 1.5 * _fact(facts, "sender_rest")
-        + 1.7 * _fact(facts, "domain")
-        + 1.0 * _fact(facts, "signed")
-    )
-    score += 0.9 * _fact(facts, "top") + 0.5 * _fact(facts, "foot") + 0.7 * _fact(facts, "near_ids")
-    score += 0.9 * (_fact(facts, "size") - 1.0) * (_fact(facts, "top") or 0.3) + 0.35 * min(
-        3.0, _fact(facts, "places") - 1
-    )
-    score += (
-        2.8 * _fact(facts, "label_supplier_name")
-        + 2.8 * _fact(facts, "block_supplier_name")
-        - 2.2 * _fact(facts, "label_buyer_name")
-    )
-    score -= (
-        2.6 * _fact(facts, "block_buyer_name") + 1.8 * _fact(facts, "label_other_party") + 1.0 * _fact(facts, "bank")
-    )
-    score += (
-        2.6 * _fact(facts, "section_supplier_name") * (0.4 + 0.6 * _fact(facts, "block_top"))
-        - 2.4 * _fact(facts, "section_buyer_name")
-        - 1.2 * _fact(facts, "section_other_party")
-    )
+    get = facts.get
     window = (
-        max(_fact(facts, "window"), _fact(facts, "under_sender"))
-        * _fact(facts, "in_block")
-        * (1.0 - _fact(facts, "section_supplier_name"))
+        max(get("window", 0.0), get("under_sender", 0.0))
+        * get("in_block", 0.0)
+        * (1.0 - get("section_supplier_name", 0.0))
     )
-    score += (
-        1.3 * _fact(facts, "block_top") * (1.0 - window)
-        - 1.8 * window
-        - 1.8 * _fact(facts, "under_sender")
-        + 0.4 * _fact(facts, "street_below")
-    )
-    return score - 9.0 * _fact(facts, "own")
+    score = _START + _likeness(facts) + _weigh(_LIKE_A_SUPPLIER, facts)
+    score += 0.9 * (get("size", 0.0) - 1.0) * (get("top", 0.0) or 0.3) + 0.35 * min(3.0, get("places", 0.0) - 1)
+    score += 2.6 * get("section_supplier_name", 0.0) * (0.4 + 0.6 * get("block_top", 0.0))
+    score += 1.3 * get("block_top", 0.0) * (1.0 - window) - 1.8 * window
+    return score - 3.0 * get("bank_ids", 0.0) * (1.0 - get("sender_line", 0.0))
 
 
 def buyer_score(facts: Mapping[str, float]) -> float:
     """How far the places of a name speak for the recipient."""
-    score = 3.2 - 2.6 + _name_likeness(facts)
-    window = max(_fact(facts, "window"), _fact(facts, "under_sender")) * (1.0 - _fact(facts, "section_supplier_name"))
-    score += (
-        2.4 * _fact(facts, "section_buyer_name") * (0.4 + 0.6 * _fact(facts, "block_top"))
-        - 2.2 * _fact(facts, "section_supplier_name")
-        - 0.8 * _fact(facts, "section_other_party")
-    )
-    score += (
-        2.6 * _fact(facts, "block_top") * window
-        + 1.6 * _fact(facts, "under_sender") * _fact(facts, "block_top")
-        + 0.6 * _fact(facts, "block_top")
-    )
-    score += (
-        2.8 * _fact(facts, "label_buyer_name")
-        + 2.8 * _fact(facts, "block_buyer_name")
-        - 2.5 * _fact(facts, "block_supplier_name")
-        - 2.0 * _fact(facts, "label_supplier_name")
-    )
-    score -= (
-        3.0 * _fact(facts, "sender_line")
-        + 1.5 * _fact(facts, "domain")
-        + 0.8 * _fact(facts, "foot")
-        + 1.0 * _fact(facts, "near_ids")
-        + 1.2 * _fact(facts, "signed")
-        + 0.6 * _fact(facts, "top")
-    )
-    return score + 4.0 * _fact(facts, "own")
+    get = facts.get
+    window = max(get("window", 0.0), get("under_sender", 0.0)) * (1.0 - get("section_supplier_name", 0.0))
+    top = get("block_top", 0.0)
+    score = _START + _likeness(facts) + _weigh(_LIKE_A_BUYER, facts)
+    score += 2.4 * get("section_buyer_name", 0.0) * (0.4 + 0.6 * top)
+    return score + 2.6 * top * window + 1.6 * get("under_sender", 0.0) * top
 
 
 _PLACES: Mapping[CandidateType, Callable[[Candidate, FieldName, float, Decimal | None], float]] = {

@@ -29,12 +29,13 @@ class Trees:
         """Sum of the leaves that each row falls into, plus the baseline."""
         if not len(self.roots):
             return np.full(len(rows), self.baseline)
+        flat = np.ascontiguousarray(rows).ravel()
+        begins = (np.arange(len(rows)) * rows.shape[1])[:, None]
         at = np.broadcast_to(self.roots, (len(rows), len(self.roots)))
-        lines = np.arange(len(rows))[:, None]
         for _ in range(self.depth):
-            goes_left = rows[lines, self.feature[at]] <= self.threshold[at]
-            at = np.where(goes_left, self.left[at], self.right[at])
-        return np.asarray(self.value[at].sum(axis=1, dtype=np.float64) + self.baseline)
+            goes_left = flat.take(self.feature.take(at) + begins) <= self.threshold.take(at)
+            at = np.where(goes_left, self.left.take(at), self.right.take(at))
+        return np.asarray(self.value.take(at).sum(axis=1, dtype=np.float64) + self.baseline)
 
 
 def constant(logit: float) -> Trees:

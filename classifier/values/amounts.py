@@ -44,6 +44,20 @@ class FoundAmount:
     currency: str | None
 
 
+_SPLIT = re.compile(r"(?<=\d)([.,]) (?=\d{2}(?![\d.,/]))|(?<=\d) ([.,])(?=\d{2}(?![\d.,/]))")
+
+
+def find_split_amounts(text: str) -> list[FoundAmount]:
+    """Amounts that an OCR engine pulled apart at the decimal mark: `38, 00`, `1.234 ,56`. For pages read by OCR only."""
+    found = []
+    for gap in _SPLIT.finditer(text):
+        joined = f"{text[: gap.start()]}{gap[1] or gap[2]}{text[gap.end() :]}"
+        for one in find_amounts(joined):
+            if one.exact and one.start < gap.start() < one.end:
+                found.append(FoundAmount(one.value, one.start, one.end + 1, True, one.currency))
+    return found
+
+
 def find_amounts(text: str) -> list[FoundAmount]:
     """All amounts of a line. Whole numbers count only beside a currency mark; percentages, dates and clock times never."""
     found = []

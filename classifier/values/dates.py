@@ -95,11 +95,23 @@ def parse_date(text: str) -> date | None:
     return found[0].value if found and found[0].start == 0 and found[0].end == len(text) else None
 
 
+_AMERICAN = re.compile(
+    r"\b(?:A[KLRZ]|C[AOT]|D[CE]|FL|GA|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[AT]|W[AIVY]),?\s\d{5}\b"
+)
+"""State and ZIP code of an address in the United States."""
+
+
 def writes_month_first(text: str) -> bool:
-    """Whether a document's slash dates are American: one has a day above 12 in second place, none in first."""
+    """Whether a document's slash dates are American: one has a day above 12 in second place and none in first; or, where
+    no date tells, dollars and an address in the United States do.
+    """
     pattern = _FORMS[2][1]
     pairs = [(int(match["d"]), int(match["m"])) for match in pattern.finditer(text) if match["s"] == "/"]
-    return any(second > 12 for _, second in pairs) and not any(first > 12 for first, _ in pairs)
+    if not pairs or any(first > 12 for first, _ in pairs):
+        return False
+    if any(second > 12 for _, second in pairs):
+        return True
+    return "$" in text and "€" not in text and _AMERICAN.search(text) is not None
 
 
 def _read(form: str, match: re.Match[str], month_first: bool) -> tuple[date | None, bool]:

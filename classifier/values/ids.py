@@ -36,7 +36,7 @@ _VAT = re.compile(
     r")(?![0-9A-Za-z])"
 )
 _TAX_NUMBER = re.compile(
-    r"(?<![\w/.-])(?:\d{2,3}[/  ]{1,3}\d{3,4}[/  ]{1,3}\d{4,5}|\d{3}/\d{8}|\d{10,11}|\d{13})(?![\w/])"
+    r"(?<![\w/-])(?<!\d\.)(?:\d{2,3}[/  ]{1,3}\d{3,5}[/  ]{1,3}\d{4,5}|\d{3}/\d{8}|\d{10,11}|\d{13})(?![\w/])"
 )
 _BIC = re.compile(r"(?<![A-Za-z0-9])[A-Z]{4}[  ]?[A-Z]{2}[  ]?[A-Z0-9]{2}(?:[  ]?[A-Z0-9]{3})?(?![A-Za-z0-9])")
 
@@ -74,6 +74,34 @@ def find_ibans(text: str) -> list[FoundId]:
             continue
         value = re.sub(r"[^A-Z0-9]", "", text[match.start() : end])
         found.append(FoundId(value, match.start(), end, iban_valid(value)))
+    return found
+
+
+_SLIPS = str.maketrans({"O": "0", "o": "0", "Q": "0", "D": "0", "I": "1", "l": "1", "i": "1", "|": "1", "!": "1",
+    "Z": "2", "z": "2", "S": "5", "s": "5", "B": "8", "G": "6"})  # fmt: skip
+"""Letters that an OCR engine reads where a digit stands."""
+
+_DIGIT = r"[0-9OoQDIli|!ZzSsBG]"
+_SLIPPED_IBAN = re.compile(rf"(?<![A-Za-z0-9])[DO0][E3][  ]?(?:{_DIGIT}[  .-]?){{20}}(?![A-Za-z0-9])")
+_SLIPPED_VAT = re.compile(rf"(?<![A-Za-z0-9])[DO0][E3][  .-]?(?:{_DIGIT}[  .]?){{9}}(?![A-Za-z0-9])")
+
+
+def repair_ibans(text: str) -> list[FoundId]:
+    """German IBANs with letters for digits. Only a repair whose check digits come out right is one."""
+    return [one for one in _repaired(_SLIPPED_IBAN, text) if iban_valid(one.value)]
+
+
+def repair_vat_ids(text: str) -> list[FoundId]:
+    """German VAT ids with letters for digits, if the check digit is right after the repair."""
+    return [one for one in _repaired(_SLIPPED_VAT, text) if vat_id_valid(one.value)]
+
+
+def _repaired(pattern: re.Pattern[str], text: str) -> list[FoundId]:
+    found = []
+    for match in pattern.finditer(text):
+        printed = re.sub(r"[\s.-]+$", "", match[0])
+        digits = re.sub(r"[^0-9A-Za-z|!]", "", printed)[2:].translate(_SLIPS)
+        found.append(FoundId("DE" + digits, match.start(), match.start() + len(printed), True))
     return found
 
 
