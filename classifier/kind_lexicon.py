@@ -45,3 +45,19 @@ SPEAKS: dict[K, tuple[str, ...]] = {
     K.LETTER: ("sehr geehrte", "mit freundlichen gruessen", "ihr schreiben vom", "hiermit", "teilen wir ihnen mit", "dear", "sincerely", "informieren", "freundliche gruesse", "wir bitten", "betrifft", "beste gruesse", "guten tag", "teilen wir", "moechten wir", "wir moechten sie", "anbei", "oeffnungszeiten", "unser gespraech", "beigefuegt", "anlage", "yours", "kind regards", "best regards", "regards"),
     K.OTHER: ("isin", "wkn", "stueckzahl", "ausfuehrungskurs", "depotnummer", "kurswert", "ex tag", "kapitalertragsteuer", "abstract", "introduction", "figure", "table", "kurs", "verwahrart", "boersenplatz", "handelsplatz", "nominale", "ausfuehrungsplatz", "provision", "references", "chapter", "schlusstag", "gattung", "lagerland", "handelstag", "depotinhaber", "wertpapier", "handelsdatum", "handelszeit", "nominal", "ordertyp", "teilfreistellung", "verlustverrechnungstopf", "sparer pauschbetrag", "devisenkurs", "zahlbarkeitstag", "bestandsstichtag", "fondsanteile", "ausschuettung", "dividende", "wertpapierbezeichnung", "ausmachender betrag", "kapitalertragssteuer", "quellensteuer", "boarding", "teilnehmer"),
 }  # fmt: skip
+
+DECISIVE: dict[K, tuple[str, ...]] = {
+    K.RECEIPT: ("rueckgeld", "tse signatur", "betrag dankend erhalten", "vielen dank fuer ihren einkauf", "es bediente sie"),
+    K.DELIVERY_NOTE: ("ware erhalten", "ordnungsgemaess erhalten", "goods received"),
+    K.DUNNING: ("mahngebuehr", "mahngebuehren", "mahnspesen", "mahnstufe", "gerichtliches mahnverfahren", "noch keinen zahlungseingang"),
+    K.OFFER: ("an dieses angebot", "bindefrist", "angebot gueltig", "gerne unterbreiten"),
+    K.BANK_STATEMENT: ("alter saldo", "neuer saldo", "alter kontostand", "neuer kontostand", "opening balance", "closing balance", "anfangssaldo", "endsaldo"),
+    K.CONTRACT: ("salvatorische klausel", "vertragsgegenstand", "governing law", "vertragsbeginn"),
+    K.PAYSLIP: ("lohnsteuer", "sv brutto", "gesamtbrutto", "steuerbrutto", "gesetzliches netto", "kinderfreibetraege"),
+    K.OFFICIAL_NOTICE: ("rechtsbehelfsbelehrung", "folgender bescheid", "saeumniszuschlaege", "einspruch gegeben", "widerspruch erhoben"),
+    K.OTHER: ("wkn", "depotnummer", "kurswert", "ex tag", "teilfreistellung", "verlustverrechnungstopf", "ausfuehrungskurs", "schlusstag"),
+}  # fmt: skip
+"""Phrases that stand on hardly any other kind of paper, whatever its title."""
+
+VAGUE = frozenset({"mitteilung", "information", "betreff", "wichtige information", "anschreiben", "ihr schreiben", "ihre anfrage", "auszug", "credit", "aktion", "ab", "kauf", "verkauf", "table", "bon"})
+"""Titles that many papers bear."""

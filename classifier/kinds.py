@@ -5,14 +5,14 @@ and the format where it says enough.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from classifier.features import LARGE, DocumentFeatures
 from classifier.fields.labels import fold
-from classifier.kind_lexicon import SPEAKS, TITLES
+from classifier.kind_lexicon import DECISIVE, SPEAKS, TITLES, VAGUE
 from classifier.layout import Layout, Segment
 from classifier.linear import LinearChoice, softmax
 from models.documents import DocumentKind, Medium
@@ -26,6 +26,11 @@ of the corpus, and worse on every kind of real page)."""
 
 TITLE_WEIGHT = 2.2
 SPEAKS_WEIGHT = 0.45
+DECISIVE_WEIGHT = 1.2
+MOST_DECISIVE = 2
+VAGUE_SHARE, PHRASE_SHARE, OTHERS_SHARE = 0.5, 1.12, 0.25
+"""Parts of a title's weight: of vague ones, of those of several words, and of those that name another paper."""
+
 MOST_SPEAKING = 5
 OTHER_PRIOR = 1.0
 """A page on which no word names a kind is more likely none of them."""
@@ -67,6 +72,7 @@ def _phrases(table: Mapping[DocumentKind, tuple[str, ...]]) -> dict[str, list[in
 
 _TITLES = _phrases(TITLES)
 _SPEAKS = _phrases(SPEAKS)
+_DECISIVE = _phrases(DECISIVE)
 _SUFFIXES = (
     ("rechnung", DocumentKind.INVOICE, 0.9),
     ("bescheid", DocumentKind.OFFICIAL_NOTICE, 1.0),
@@ -107,37 +113,47 @@ _OTHERS_PAPER = (
 
 
 def rule_logits(layout: Layout) -> NDArray[np.float64]:
-    """What titles and telling phrases say, one logit a kind in the order of KINDS."""
+    """What titles, telling phrases and the structure of the page say, one logit a kind in the order of KINDS."""
+    lines = [(segment, fold(segment.text).split()) for segment in layout.segments if segment.page == 1]
+    titles = _titles(lines, layout)
+    phrases = {phrase for _, words in lines for place in range(len(words)) for phrase in _opening(words, place)}
+    logits = TITLE_WEIGHT * titles + SPEAKS_WEIGHT * np.minimum(_spoken(phrases, _SPEAKS), MOST_SPEAKING)
+    logits += DECISIVE_WEIGHT * np.minimum(_spoken(phrases, _DECISIVE), MOST_DECISIVE)
+    logits[KINDS.index(DocumentKind.OTHER)] += OTHER_PRIOR
+    return np.asarray(logits + structure_logits(layout, titled=bool(titles.max() >= CLEARLY_TITLED)))
+
+
+def _opening(words: Sequence[str], place: int) -> tuple[str, str, str]:
+    """The phrases of three, two and one words that begin at a place."""
+    return " ".join(words[place : place + 3]), " ".join(words[place : place + 2]), words[place]
+
+
+def _spoken(phrases: Iterable[str], table: Mapping[str, list[int]]) -> NDArray[np.float64]:
+    counts = np.zeros(len(KINDS))
+    for phrase in phrases:
+        for kind in table.get(phrase, ()):
+            counts[kind] += 1.0
+    return counts
+
+
+def _titles(lines: Sequence[tuple[Segment, list[str]]], layout: Layout) -> NDArray[np.float64]:
+    """For each kind how prominent its best title is."""
     titles = np.zeros(len(KINDS))
-    spoken = np.zeros(len(KINDS))
-    seen: set[str] = set()
-    for segment in layout.segments:
-        if segment.page != 1:
-            continue
-        words = fold(segment.text).split()
+    for segment, words in lines:
         weight = _prominence(segment, words, layout)
         if _NUMBERED.match(segment.text) and segment.box.top < 0.66:
             weight = max(weight, 1.15)
         for place, word in enumerate(words):
-            for length in (3, 2, 1):
-                phrase = " ".join(words[place : place + length])
-                if phrase in _SPEAKS and phrase not in seen:
-                    seen.add(phrase)
-                    spoken[_SPEAKS[phrase]] += 1.0
-                hits = _TITLES.get(phrase)
-                if hits is not None:
-                    other = place > 0 and words[place - 1] in _OTHERS_PAPER
-                    for kind in hits:
-                        titles[kind] = max(
-                            titles[kind], weight * (0.25 if other else 1.0) * (1.12 if length > 1 else 1.0)
-                        )
-            if weight > 0.6:
+            others = OTHERS_SHARE if place > 0 and words[place - 1] in _OTHERS_PAPER else 1.0
+            for phrase in _opening(words, place):
+                share = others * (VAGUE_SHARE if phrase in VAGUE else PHRASE_SHARE if " " in phrase else 1.0)
+                for kind in _TITLES.get(phrase, ()):
+                    titles[kind] = max(titles[kind], weight * share)
+            if weight > 0.6 and word not in _TITLES:
                 for suffix, named, share in _SUFFIXES:
-                    if word.endswith(suffix) and word not in _TITLES:
+                    if word.endswith(suffix):
                         titles[KINDS.index(named)] = max(titles[KINDS.index(named)], weight * share)
-    logits = TITLE_WEIGHT * titles + SPEAKS_WEIGHT * np.minimum(spoken, MOST_SPEAKING)
-    logits[KINDS.index(DocumentKind.OTHER)] += OTHER_PRIOR
-    return np.asarray(logits + structure_logits(layout, titled=bool(titles.max() >= CLEARLY_TITLED)))
+    return titles
 
 
 def structure_logits(layout: Layout, titled: bool) -> NDArray[np.float64]:

@@ -18,17 +18,18 @@ from classifier.features import LAYOUT_FIGURES, WORD_BUCKETS, DocumentFeatures
 from classifier.fields.labels import fold
 from classifier.layout import Layout, Segment
 
-_AMOUNT = re.compile(r"(?<![\d.,])-?\d{1,3}(?:[.,' ]?\d{3})*[.,]\d{2}(?![\d%])(?!\s?%)")
+_AMOUNT = re.compile(r"(?<![\d.,])-?\d{1,3}(?:[.,' ]?\d{3})*[.,]\d{2}(?![.,]?\d)(?!\s?%)")
 _LETTERS = re.compile(r"[A-Za-zÄÖÜäöüß]{3}")
 _DOMAIN = re.compile(r"(?:@|www\.|https?://)([\w.-]+)\.[a-z]{2,8}\b", re.IGNORECASE)
 _TOTALS = frozenset(
-    ("summe", "zwischensumme", "gesamt", "gesamtbetrag", "gesamtsumme", "netto", "brutto", "mwst", "ust",
-     "umsatzsteuer", "mehrwertsteuer", "rechnungsbetrag", "nettobetrag", "bruttobetrag", "endbetrag", "zahlbetrag", "total", "subtotal",
-     "vat", "tax", "steuer", "uebertrag", "zahlen", "skonto", "iban", "faellig", "endsumme",
-     "rabatt", "nachlass", "anzahlung", "restbetrag", "saldo", "bar", "gegeben", "rueckgeld", "karte",
-     "kartenzahlung", "girocard", "betrag", "due", "balance")
+    ("gesamt", "netto", "brutto", "mwst", "ust", "umsatzsteuer", "mehrwertsteuer", "total",
+     "subtotal", "vat", "tax", "steuer", "uebertrag", "zahlen", "skonto", "iban",
+     "faellig", "rabatt", "nachlass", "anzahlung", "bar", "gegeben", "rueckgeld", "karte",
+     "kartenzahlung", "girocard", "due", "balance")
 )  # fmt: skip
 """A row with an amount that opens with one of these is no line item."""
+
+_TOTAL_ENDINGS = ("betrag", "summe", "saldo", "datum", "nummer")
 
 BASE_SHARE, MONEY_SHARE = 0.6, 1.4
 """Each line item counts a little, and more by its part of the money: the category follows what most was paid for."""
@@ -92,7 +93,7 @@ def _item_rows(rows: Sequence[Sequence[Segment]]) -> list[ItemRow]:
         text = " ".join(segment.text for segment in row)
         amounts = _AMOUNT.findall(text)
         described = [segment for segment in row if _LETTERS.search(segment.text)]
-        if amounts and described and _TOTALS.isdisjoint(fold(" ".join(one.text for one in described)).split()[:6]):
+        if amounts and described and not _is_total(fold(" ".join(one.text for one in described)).split()):
             amount, left, following = _number(amounts[-1]), described[0].box.left, 0
             found.append((described, amount, 1.0))
         elif not amounts and described and found and following < 2 and abs(described[0].box.left - left) < 0.02:
@@ -101,6 +102,10 @@ def _item_rows(rows: Sequence[Sequence[Segment]]) -> list[ItemRow]:
         else:
             left = -1.0
     return found
+
+
+def _is_total(words: Sequence[str]) -> bool:
+    return any(word in _TOTALS or word.endswith(_TOTAL_ENDINGS) for word in words[:6])
 
 
 def _number(text: str) -> float:

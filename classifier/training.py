@@ -16,7 +16,7 @@ from classifier import kinds
 from classifier.calibration import Calibration
 from classifier.clerk import Clerk
 from classifier.examples import Example
-from classifier.features import document_features
+from classifier.features import DocumentFeatures, document_features
 from classifier.fields.candidates import CandidateType
 from classifier.fields.learning import TypeRows, collect, learn, merge
 from classifier.fields.scorer import TypeScorer
@@ -38,6 +38,9 @@ MOST_FOR_FIELDS = 1800
 
 MOST_FOR_CALIBRATION = 260
 
+LEAST_TEMPERATURE = 0.8
+"""Labels are made no surer than this, however well our own unseen layouts go: real pages are harder."""
+
 CATEGORY_STRENGTH = 8.0
 """Inverse of the penalty, as for kinds: half or twice as much changes nothing beyond a percent."""
 
@@ -55,14 +58,35 @@ def train(examples: Sequence[Example], seed: int, processes: int = 1) -> Clerk:
     if not examples:
         raise ValueError("training needs at least one example")
     split = split_by_family(examples, seed)
+    seen = {id(one): _Seen.of(one) for one in examples}
+    learning = [seen[id(one)] for one in split.learning]
     scorers = _learn_fields(split.learning[:MOST_FOR_FIELDS], seed, processes)
-    clerk = Clerk(_fit_kinds(split.learning), _fit_categories(split.learning), scorers, Calibration({}))
+    clerk = Clerk(_fit_kinds(learning), _fit_categories(learning), scorers, Calibration({}))
     calibration = calibrate(clerk, split.calibrating[:MOST_FOR_CALIBRATION])
     if split.calibrating:
         # Calibrated on layouts unseen; then the cheap models learn those layouts as well.
-        clerk = replace(clerk, kinds=_fit_kinds(examples), categories=_fit_categories(examples))
+        everything = list(seen.values())
+        clerk = replace(clerk, kinds=_fit_kinds(everything), categories=_fit_categories(everything))
     clerk = replace(clerk, calibration=calibration)
     return replace(clerk, model_id=identify(clerk))
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What kinds and categories learn from one example; read once, fitted twice."""
+
+    kind: str
+    features: DocumentFeatures
+    category: str | None
+    purchase: DocumentFeatures | None
+
+    @classmethod
+    def of(cls, one: Example) -> _Seen:
+        """Purchases abroad teach the category that they would have at home; our own sales teach none."""
+        layout = lay_out(one.document)
+        label = None if one.category is None or one.direction is Direction.OUTGOING else domestic(one.category)
+        purchase = None if label is None else purchase_features(words_of(layout, one.fields, one.company))
+        return cls(one.kind.value, document_features(layout), label, purchase)
 
 
 def split_by_family(examples: Sequence[Example], seed: int) -> Split:
@@ -86,23 +110,15 @@ def split_by_family(examples: Sequence[Example], seed: int) -> Split:
     return split
 
 
-def _fit_kinds(examples: Sequence[Example]) -> LinearChoice:
-    features = [document_features(lay_out(one.document)) for one in examples]
-    return fit(features, [one.kind.value for one in examples])
+def _fit_kinds(seen: Sequence[_Seen]) -> LinearChoice:
+    return fit([one.features for one in seen], [one.kind for one in seen])
 
 
-def _fit_categories(examples: Sequence[Example]) -> LinearChoice:
-    """Learns what was bought; purchases abroad teach the category that they would have at home."""
-    features, labels = [], []
-    for one in examples:
-        label = None if one.category is None or one.direction is Direction.OUTGOING else domestic(one.category)
-        if label is not None:
-            features.append(purchase_features(words_of(lay_out(one.document), one.fields, one.company)))
-            labels.append(label)
-    if not labels:
-        nothing = fit([document_features(lay_out(examples[0].document))], ["none"])
-        return replace(nothing, labels=())
-    return fit(features, labels, CATEGORY_STRENGTH, balanced=True)
+def _fit_categories(seen: Sequence[_Seen]) -> LinearChoice:
+    pairs = [(one.purchase, one.category) for one in seen if one.purchase is not None and one.category is not None]
+    if not pairs:
+        return replace(fit([seen[0].features], ["none"]), labels=())
+    return fit([features for features, _ in pairs], [label for _, label in pairs], CATEGORY_STRENGTH, balanced=True)
 
 
 def _learn_fields(examples: Sequence[Example], seed: int, processes: int) -> dict[CandidateType, TypeScorer]:
@@ -134,13 +150,16 @@ def calibrate(clerk: Clerk, examples: Sequence[Example]) -> Calibration:
         kind_truths.append(kinds.KINDS.index(one.kind))
     return Calibration(
         {name: fit_curve(found) for name, found in outcomes.items()},
-        kind_temperature=max(1.0, fit_temperature(kind_logits, kind_truths)),
+        kind_temperature=max(LEAST_TEMPERATURE, fit_temperature(kind_logits, kind_truths)),
         category_temperature=_category_temperature(categories),
     )
 
 
 def _category_temperature(weighed: Sequence[tuple[Weighed, str]]) -> float:
-    return max(1.0, best_temperature(lambda at: [one.probabilities(at).get(truth, 0.0) for one, truth in weighed]))
+    return max(
+        LEAST_TEMPERATURE,
+        best_temperature(lambda at: [one.probabilities(at).get(truth, 0.0) for one, truth in weighed]),
+    )
 
 
 def card(examples: Sequence[Example], seed: int) -> Mapping[str, object]:
