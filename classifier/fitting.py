@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,7 +11,7 @@ from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression
 from threadpoolctl import threadpool_limits
 
-from classifier.calibration import FEWEST, LOGIT_LIMIT, MARGIN_LIMIT, STANDARD, Curve, clip
+from classifier.calibration import FEWEST, LOGIT_LIMIT, MARGIN_LIMIT, STANDARD, Curve, calibration_error, clip
 from classifier.features import LAYOUT_FIGURES, WORD_BUCKETS, DocumentFeatures
 from classifier.fields.choice import Choice
 from classifier.linear import LinearChoice, softmax
@@ -58,14 +59,41 @@ Outcome = tuple[Choice, bool]
 
 
 def fit_curve(outcomes: Sequence[Outcome]) -> Curve:
-    """A curve from held-out choices and whether each was right; the standard curve where there is too little to learn."""
-    right = sum(ok for _, ok in outcomes)
-    if len(outcomes) < FEWEST or right in (0, len(outcomes)):
+    """A curve from held-out choices and whether each was right, with its error;
+    the standard curve where there is too little to learn.
+    """
+    if len(outcomes) < FEWEST:
         return STANDARD
+    halves = (outcomes[::2], outcomes[1::2])
+    judged = [
+        (curve.probability(choice), ok)
+        for curve, others in ((_fitted(halves[0]), halves[1]), (_fitted(halves[1]), halves[0]))
+        for choice, ok in others
+    ]
+    return replace(_fitted(outcomes), error=round(calibration_error(judged), 4), count=len(outcomes))
+
+
+def _fitted(outcomes: Sequence[Outcome]) -> Curve:
+    right = sum(ok for _, ok in outcomes)
+    if right in (0, len(outcomes)):
+        return _level(outcomes, (right + 1) / (len(outcomes) + 2))
     rows = [[clip(one.logit, LOGIT_LIMIT), clip(one.margin, MARGIN_LIMIT), float(one.agrees)] for one, _ in outcomes]
     model = LogisticRegression(C=0.3).fit(rows, [int(ok) for _, ok in outcomes])
     logit, margin, agrees = (max(0.0, float(weight)) for weight in model.coef_[0])
     return Curve(float(model.intercept_[0]), logit, margin, agrees)
+
+
+def _level(outcomes: Sequence[Outcome], share: float) -> Curve:
+    """The standard curve, raised or lowered until its mean is `share`: outcomes all alike teach no slope."""
+    low, high = -8.0, 8.0
+    for _ in range(30):
+        middle = (low + high) / 2
+        curve = replace(STANDARD, bias=STANDARD.bias + middle)
+        if np.mean([curve.probability(choice) for choice, _ in outcomes]) < share:
+            low = middle
+        else:
+            high = middle
+    return replace(STANDARD, bias=STANDARD.bias + (low + high) / 2)
 
 
 def fit_temperature(logits: Sequence[NDArray[np.float64]], truths: Sequence[int]) -> float:

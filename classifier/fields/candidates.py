@@ -34,6 +34,11 @@ class CandidateType(StrEnum):
     NAME = "name"
 
 
+WRAPPED_WORDS = 4
+"""Lines with fewer words are labels and no running text."""
+
+_OPEN_WORDS = frozenset(("vom", "am", "zum", "bis", "von", "nr", "nummer", "iban", "und", "den"))
+
 CONTEXTS = ("before", "left", "above", "header", "after")
 """Where a label may stand, in order of trust."""
 
@@ -99,7 +104,7 @@ class Surroundings:
     def words(self, segment: Segment, start: int, end: int, near_only: bool = False) -> dict[str, str]:
         """By context. `near_only` leaves out what stands further left in the row (for numbers and names)."""
         left, above, header = self._around(segment, near_only)
-        before = fold(segment.text[:start][-90:]) if start else ""
+        before = fold(segment.text[:start][-90:]) if start else self._wrapped(segment)
         if before and segment.page in self._layout.scanned:
             before = straighten(before)
         after = fold(segment.text[end:][:40])
@@ -137,6 +142,14 @@ class Surroundings:
                 break
             at = at.left
         return " ".join(parts)
+
+    def _wrapped(self, segment: Segment) -> str:
+        """The end of the line above where running text breaks between label and value: `... vom` / `11.03.2026`."""
+        above = segment.above
+        if above is None or len(above.words) < WRAPPED_WORDS or segment.left is not None or above.right is not None:
+            return ""
+        text = self.folded(above)
+        return text[-90:] if text.rpartition(" ")[2] in _OPEN_WORDS and self._above(segment) else ""
 
     def _above(self, segment: Segment) -> str:
         above = segment.above

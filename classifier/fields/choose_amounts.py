@@ -48,7 +48,7 @@ NO_TAX = 1.2
 NO_TAX_PRINTED = 2.4
 """The same where a rate of 0 % is printed beside."""
 
-TABLE_FITS = 3.0
+TABLE_FITS = 4.0
 """The tax table's rows, bases and taxes together, give the total."""
 
 LINES_FIT = 0.8
@@ -60,6 +60,9 @@ PREPAID_CLEAR = 5.6
 """The same where the amount due is named so and differs from the total: the rest must have been paid, label or not."""
 
 CLEARLY_DUE = 1.0
+
+ROW_OF_TABLE = 7.0
+"""Against a total where the rows of a tax table give another printed amount: it is one of the rows itself."""
 
 NO_GROSS = -2.5
 """Score of finding no total at all; a weak guess stands until calibration silences it."""
@@ -131,6 +134,7 @@ def _best_triple(pools: Sequence[Pooled], printed: frozenset[Decimal], lines: _L
     cents = {id(one): _cents(one.value) for group in options.values() for one in group if one is not None}
     sums = _line_sums(lines)
     tables = _table_totals(lines)
+    totals = tables & frozenset(_cents(one.value) for one in pools)
     top = _Triple(None, None, None, NO_GROSS, False)
     for net, tax, gross in product(options[_NET], options[_TAX], options[_GROSS]):
         if gross is None and (net is not None or tax is not None):
@@ -148,6 +152,8 @@ def _best_triple(pools: Sequence[Pooled], printed: frozenset[Decimal], lines: _L
             sums,
             tables,
         )
+        if totals and gross is not None and cents[id(gross)] not in totals:
+            bonus -= ROW_OF_TABLE
         if score + bonus > top.score:
             top = _Triple(net, tax, gross, score + bonus, adds_up)
     return top

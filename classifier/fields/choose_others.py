@@ -27,6 +27,17 @@ SAME_BLOCK = -2.5
 DATE_ORDER = 0.3
 
 
+CLEARLY_DUE = 2.0
+DUE_BEFORE_ISSUE_LABELLED = -1.2
+"""Insurers and associations date a bill after the day it was due; a clear label says so."""
+
+
+def _order(issued: str, due: Pooled) -> float:
+    if due.value >= issued:
+        return DATE_ORDER
+    return DUE_BEFORE_ISSUE_LABELLED if due.logit(FieldName.DUE_DATE) > CLEARLY_DUE else DUE_BEFORE_ISSUE
+
+
 def choose_dates(scored: Sequence[Scored]) -> dict[FieldName, Choice]:
     """Issue, due and delivery date together: nothing is due before it was issued."""
     pools = pool(scored)
@@ -42,7 +53,7 @@ def choose_dates(scored: Sequence[Scored]) -> dict[FieldName, Choice]:
         )
         issued, due, delivered = chosen
         if issued is not None and due is not None:
-            score += DUE_BEFORE_ISSUE if due.value < issued.value else DATE_ORDER
+            score += _order(issued.value, due)
             score += SAME_PLACE if _same_place(issued, FieldName.DOCUMENT_DATE, due, FieldName.DUE_DATE) else 0.0
         if (
             issued is not None

@@ -131,7 +131,7 @@ def _place(candidate: Candidate, layout: Layout) -> list[float]:
 
 
 def _evidence(candidate: Candidate) -> list[float]:
-    """Label weights: the best of all contexts by role, then by context. Most are nought, so only what is there is looked at."""
+    """Label weights: the best of all contexts by role, then by context. Most are nought: only what is there is looked at."""
     columns = _COLUMNS.get(candidate.type)
     if columns is None:
         return []

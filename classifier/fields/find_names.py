@@ -127,9 +127,10 @@ def _prefer_full_names(names: list[Candidate]) -> None:
         key = "".join(stem)
         if len(key) < 4:
             continue
+        whole = f" {' '.join(stem)} "
         for one, words in short:
-            begins = len(words) < len(stem) and words == stem[: len(words)] and len(one.value) > 3
-            if one is not longer and (one.value == key or begins) and one.facts["not_name"] < 0.5:
+            inside = len(words) < len(stem) and len(one.value) > 3 and f" {' '.join(words)} " in whole
+            if one is not longer and (one.value == key or inside) and one.facts["not_name"] < 0.5:
                 one.facts["short_of"] = 1.0
                 for fact in _LOOSE:
                     if fact not in ("size", "bank_ids"):
@@ -145,7 +146,7 @@ def _prefer_long_names(names: list[tuple[Candidate, list[str]]]) -> None:
         (one, f" {' '.join(words)} ") for one, words in names
         if 1 < len(words) <= LONGEST_FULL and one.facts["capital"] == 1.0 and not one.facts["not_name"]
         and not one.facts["digits"] and not one.facts["town"] and not one.facts["bank"]
-        and (one.facts["sender_line"] or one.facts["top"] or one.facts["foot"] or one.facts.get("label_supplier_name", 0.0) > 0.6)
+        and (one.facts["sender_line"] or one.facts["top"] or one.facts["foot"])
     ]  # fmt: skip
     for longer, text in full:
         for one, words in names:

@@ -37,10 +37,11 @@ _CONTACT = re.compile(r"@|www\.|https?:|\d{5,}|\+\d{2}|\b0\d{2,5}[\s/-]")
 _HOST = re.compile(r"[\w-]+\.(?:de|com|net|eu|io|org|shop|at|ch)")
 _BANK = re.compile(r"(?:bank|sparkasse|raiffeisen|volksbank|postbank|commerzbank|bausparkasse)\b|^bank\b|bank ag\b")
 _HINTS = (
-    "GMBH", "GmbH", "MBH", "mbH", "LTD", "Ltd", "INC", "Inc", "LIMITED", "Limited", "E.", "e.", "AG", "KG", "UG", "Aktien",
-    "Haftung", "OHG", "oHG", "GbR", "PartG", "eG", "eK", "eV", "SE", "VVaG", "a.", "A.", "AöR", "KdöR", "K.", "d.", "s.", "S.",
-    "S ", "Sà", "SARL", "SAS", "B.", "BV", "N.", "NV", "LL", "L.", "Corp", "PLC", "plc", "Pty", "Pvt", "Oy", "AB", "A/S", "ApS",
-    "AS", "SL", "Sp.", "Kft", "& Co", "Stiftung", "Genossenschaft", "Verein", "GesbR", "SA",
+    "GMBH", "GmbH", "MBH", "mbH", "LTD", "Ltd", "INC", "Inc", "LIMITED", "Limited", "E.", "e.", "AG", "KG", "UG",
+    "Aktien", "Haftung", "OHG", "oHG", "GbR", "PartG", "eG", "eK", "eV", "SE", "VVaG", "a.", "A.", "AöR", "KdöR",
+    "K.", "d.", "s.", "S.", "S ", "Sà", "SARL", "SAS", "B.", "BV", "N.", "NV", "LL", "L.", "Corp", "PLC", "plc",
+    "Pty", "Pvt", "Oy", "AB", "A/S", "ApS", "AS", "SL", "Sp.", "Kft", "& Co", "Stiftung", "Genossenschaft", "Verein",
+    "GesbR", "SA",
 )  # fmt: skip
 """Without any of these no legal form stands in a text; looking for them is ten times faster than the expression."""
 

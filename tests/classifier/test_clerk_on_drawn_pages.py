@@ -37,6 +37,7 @@ def test_a_plain_invoice_is_read_completely(clerk: Clerk, page: Draw, invoice: l
         F.SUPPLIER_VAT_ID: "DE136695976",
         F.CUSTOMER_NUMBER: "48213",
         F.TAX_BREAKDOWN: (TaxLine(Decimal(19), Decimal("200.00"), Decimal("38.00")),),
+        F.LINE_COUNT: "2",
     }
     assert values == expected
 

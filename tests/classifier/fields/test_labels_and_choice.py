@@ -7,7 +7,7 @@ from sklearn.ensemble import HistGradientBoostingClassifier
 from classifier.fields.candidates import Candidate, CandidateType
 from classifier.fields.choice import Scored
 from classifier.fields.choose_amounts import choose_amounts
-from classifier.fields.labels import amount_labels, date_labels, fold, number_labels
+from classifier.fields.labels import amount_labels, date_labels, fold, number_labels, straighten
 from classifier.fields.trees import constant, export
 from classifier.layout import Segment
 from models.fields import FieldName as F
@@ -110,3 +110,11 @@ def test_trees_as_arrays_answer_like_scikit_learns() -> None:
     model = HistGradientBoostingClassifier(max_iter=20, early_stopping=False).fit(rows, labels)
     assert export(model).logits(rows) == pytest.approx(model.decision_function(rows), abs=1e-4)
     assert constant(-2.0).logits(rows).tolist() == [-2.0] * 400
+
+
+@pytest.mark.parametrize(
+    ("slip", "meant"),
+    [("Rechnunqs-Nr", "rechnungs nr"), ("Datunn", "datum"), ("Gesarntbetrag", "gesamtbetrag"), ("Beitrag", "beitrag")],
+)
+def test_a_label_misread_by_ocr_is_put_right(slip: str, meant: str) -> None:
+    assert straighten(fold(slip)) == meant

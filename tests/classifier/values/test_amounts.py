@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from classifier.values.amounts import find_amounts, find_percents, parse_amount
+from classifier.values.amounts import find_amounts, find_percents, find_split_amounts, parse_amount
 
 amounts = st.decimals(min_value=0, max_value=Decimal("9999999.99"), places=2)
 
@@ -60,3 +60,9 @@ def test_percentages_are_found_with_point_and_comma() -> None:
         Decimal("7.0"),
         Decimal("8.1"),
     ]
+
+
+def test_an_amount_pulled_apart_by_ocr_is_one_again_and_a_list_of_numbers_is_none() -> None:
+    assert [one.value for one in find_split_amounts("Summe 1.234 ,56 EUR")] == [Decimal("1234.56")]
+    assert [one.value for one in find_split_amounts("zzgl. 38, 00")] == [Decimal("38.00")]
+    assert find_split_amounts("Positionen 5, 190 und 7, 3") == []

@@ -73,3 +73,9 @@ def test_periods_are_read_with_their_first_and_last_day(text: str, first: date, 
 
 def test_a_single_day_is_no_period() -> None:
     assert find_periods("vom 11. März 2026") == []
+
+
+def test_dollars_and_an_american_address_put_the_month_first() -> None:
+    assert writes_month_first("Total $ 12.00, due 10/09/2026, Springfield, IL 62704")
+    assert not writes_month_first("Total 12,00 €, due 10/09/2026, Springfield, IL 62704")
+    assert not writes_month_first("Total $ 12.00, due 15/09/2026, Springfield, IL 62704")

@@ -1,7 +1,14 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from classifier.values.ids import find_bics, find_ibans, find_tax_numbers, find_vat_ids
+from classifier.values.ids import (
+    find_bics,
+    find_ibans,
+    find_tax_numbers,
+    find_vat_ids,
+    repair_ibans,
+    repair_vat_ids,
+)
 
 
 def iban(account: str) -> str:
@@ -37,3 +44,10 @@ def test_tax_numbers_keep_their_slashes() -> None:
 def test_words_in_capitals_are_no_bic_unless_a_country_stands_in_them() -> None:
     assert [one.value for one in find_bics("BIC FFVBDEFF")] == ["FFVBDEFF"]
     assert find_bics("RECHNUNG LIEFERUNGEN") == []
+
+
+def test_letters_read_for_digits_are_put_right_where_check_digits_prove_it() -> None:
+    assert [one.value for one in repair_ibans("lBAN: DEO2 l203 0000 0000 2O20 5l")] == ["DE02120300000000202051"]
+    assert [one.value for one in repair_vat_ids("USt-IdNr. DE I36 695 976")] == ["DE136695976"]
+    assert repair_ibans("DEO3 l203 0000 0000 2O20 5l") == []
+    assert repair_vat_ids("DE I36 695 977") == []
