@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from models.documents import DocumentStatus
 from models.problems import Problem
 from pipeline.tools import Intake
-from storage.tables.documents import Document
+from storage.tables.documents import FOR_CHANGE, Document
 
 STALE_AFTER = timedelta(minutes=10)
 """Longer than any step may take: ingest.limits.Limits kills a reading after 180 s."""
@@ -69,7 +69,7 @@ def storing(tools: Intake, taken: Document) -> Iterator[tuple[Session, Document]
     The step names the next status, and sets `step_at` if another step follows. Raises ClaimLost.
     """
     with tools.sessions.begin() as session:
-        document = session.get(Document, taken.id, with_for_update=True)
+        document = session.get(Document, taken.id, with_for_update=FOR_CHANGE)
         if document is None or (document.claimed_by, document.claimed_at) != (taken.claimed_by, taken.claimed_at):
             raise ClaimLost
         document.step_at = document.claimed_by = document.claimed_at = None

@@ -27,7 +27,7 @@ from pipeline.values import FIELDS, LABELS, Current, Value
 from storage import audit, outbox
 from storage.originals import Originals
 from storage.tables.base import Json
-from storage.tables.documents import Decision, Document
+from storage.tables.documents import FOR_CHANGE, Decision, Document
 from storage.tables.orders import PurchaseOrderRow
 from storage.tables.outbox import OutboxRow
 
@@ -187,7 +187,7 @@ def retry(session: Session, document_id: int, *, version: int, by: str, at: date
 
 
 def _open(session: Session, document_id: int, version: int, *statuses: DocumentStatus) -> Document:
-    document = session.get(Document, document_id, with_for_update=True)
+    document = session.get(Document, document_id, with_for_update=FOR_CHANGE)
     if document is None:
         raise NoSuchDocument
     if document.version != version:

@@ -13,6 +13,10 @@ from models.problems import Problem
 from storage import audit
 from storage.tables.base import Base, BigId, Cents, Instant, Json
 
+FOR_CHANGE = {"key_share": True}
+"""How a document is locked to be changed (`with_for_update`): rows that point to it, a double's, may be written meanwhile.
+A plain FOR UPDATE would stop them, and on PostgreSQL two twins on their way at once ended in a deadlock."""
+
 
 class Arrival(Base):
     """The ledger: whatever arrived, however it ended. Nothing that arrived is without a row."""

@@ -34,7 +34,7 @@ from models.documents import Channel, Direction, DocumentKind, DocumentStatus, M
 from models.fields import FieldName, FieldPrediction, LabelPrediction, Prediction, Source
 from models.vouchers import TaxLine
 from pipeline import review
-from pipeline.facts import current, show
+from pipeline.facts import current, reason, show
 from pipeline.flow import advance
 from pipeline.proposals import prediction_to_json
 from pipeline.receive import take_in
@@ -208,10 +208,15 @@ class House:
                 )
             )
 
+    def why(self, document_id: int) -> str:
+        """The last reason on record: what a person would read first."""
+        with self.services.sessions.begin() as session:
+            return reason(session, session.get_one(Document, document_id)) or ""
+
     def assert_filed_once(self, document_id: int, content: bytes) -> dict[str, Any]:
         """Exactly one voucher for the document, open, with its original attached byte for byte; the voucher."""
         document = self.document(document_id)
-        assert document.status == DocumentStatus.FILED
+        assert document.status == DocumentStatus.FILED, self.why(document_id)
         holding = [
             voucher
             for voucher in self.sandbox.vouchers()
@@ -323,7 +328,7 @@ def model_directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def invoices() -> list[Paper]:
-    """Generated invoices that reached us, in euro, with rates that Lexware books and a total above zero."""
+    """Generated invoices that reached us, in euro, with rates that Lexware books and nothing prepaid."""
 
     def fits(paper: Paper) -> bool:
         facts = paper.facts
@@ -331,6 +336,7 @@ def invoices() -> list[Paper]:
             facts.kind is DocumentKind.INVOICE
             and facts.direction is Direction.INCOMING
             and facts.currency == "EUR"
+            and facts.sums.due == facts.sums.gross
             and {line.rate for line in facts.sums.breakdown} <= {Decimal(19), Decimal(7)}
         )
 
