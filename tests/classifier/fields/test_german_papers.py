@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from classifier.fields.analysis import analyse, score_by_rules
+from classifier.fields.candidates import CandidateType
 from classifier.fields.choice import Choice
 from classifier.fields.joint import choose
 from models.documents import DocumentKind as K
