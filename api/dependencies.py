@@ -38,7 +38,7 @@ def signed_in(request: Request, tools: Annotated[Services, Depends(services)]) -
     token = bearer or request.cookies.get(COOKIE)
     if not token:
         raise not_signed_in()
-    with tools.sessions() as session:
+    with tools.reading() as session:
         user = people.signed_in(session, token, at=tools.clock(), purpose="api" if bearer else "browser")
     if user is None:
         raise not_signed_in()

@@ -59,7 +59,7 @@ def watch(services: Services, console: Console) -> None:
 
 def outcomes(services: Services, samples: Sequence[Sample]) -> list[Outcome]:
     """For each sample, in order; the second sample of the same bytes is the second arrival of them."""
-    with services.sessions() as session:
+    with services.reading() as session:
         seen: dict[str, int] = {}
         found = []
         for sample in samples:
@@ -104,7 +104,7 @@ def deviations(services: Services, samples: Sequence[Sample]) -> list[str]:
 
 
 def _counts(services: Services) -> tuple[int, int]:
-    with services.sessions() as session:
+    with services.reading() as session:
         total = session.scalar(select(func.count()).select_from(Document)) or 0
         steps = session.scalar(select(func.count()).select_from(Document).where(Document.step_at.is_not(None))) or 0
         open_effects = OutboxRow.done_at.is_(None) & OutboxRow.needs_person.is_(False)

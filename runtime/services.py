@@ -27,7 +27,7 @@ from runtime.company import load_company
 from runtime.handlers import HANDLERS
 from runtime.settings import Settings
 from storage.originals import Originals
-from storage.sessions import Sessions, make_engine, make_sessions
+from storage.sessions import Sessions, make_engine, make_reading_sessions, make_sessions
 
 
 def utc_now() -> datetime:
@@ -50,6 +50,8 @@ class Services:
     settings: Settings
     engine: Engine
     sessions: Sessions
+    reading: Sessions
+    """Sessions that only look: on SQLite they wait for no writer and hold none up; pages and lists use them."""
     originals: Originals
     reader: FencedReader
     """Reads hostile files in child processes; each worker thread has one of its own (`with_own_reader`)."""
@@ -109,6 +111,7 @@ def build_services(
         settings=settings,
         engine=engine,
         sessions=sessions,
+        reading=make_reading_sessions(engine),
         originals=Originals(settings.originals_directory),
         reader=FencedReader(),
         clerk=ClerkOnShelf(settings.model_directory),

@@ -15,7 +15,7 @@ router = APIRouter()
 @router.get("/posteingang")
 def show(request: Request, tools: Tools, _user: Staff, nach: int | None = None) -> Response:
     """The page."""
-    with tools.sessions() as session:
+    with tools.reading() as session:
         rows, more = arrivals(session, after=nach, limit=100)
     today = tools.clock().astimezone(BERLIN).date()
     return page(request, "arrivals.html", rows=rows, more=more, today=today)

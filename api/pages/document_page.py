@@ -36,7 +36,7 @@ def show(desk: Looking, freigegeben: int | None = None, seiten: int | None = Non
 @router.get("/original")
 def original(desk: Looking) -> Response:
     """The bytes as received, as a download."""
-    with desk.tools.sessions() as session:
+    with desk.tools.reading() as session:
         document = session.get(Document, desk.document_id)
     if document is None:
         raise not_found()
@@ -126,5 +126,5 @@ def _decide(desk: Desk, field: str, entry: Entry, version: int) -> Response:
 
 
 def _was_read(desk: Desk) -> bool:
-    with desk.tools.sessions() as session:
+    with desk.tools.reading() as session:
         return session.get(Reading, desk.document_id) is not None

@@ -89,7 +89,7 @@ def screen(
 ) -> Response:
     """The screen as it stands now; the part within the page if htmx asks."""
     known = categories(desk.tools)
-    with desk.tools.sessions() as session:
+    with desk.tools.reading() as session:
         values = _values(session, desk, known)
         values["undoable"] = undoable(session, desk.tools, approved_before)
     values |= {"refusal": refusal, "refused_field": refused_field}
@@ -143,7 +143,7 @@ def _next_address(desk: Desk) -> str:
 
     An approval is named in the address, so that the next screen can offer to take it back.
     """
-    with desk.tools.sessions() as session:
+    with desk.tools.reading() as session:
         document = session.get_one(Document, desk.document_id)
         before, after = neighbours(session, document)
         mark = f"?freigegeben={document.id}" if document.status == DocumentStatus.APPROVED else ""

@@ -60,7 +60,7 @@ def whole(
     freigegeben: int | None = None,
 ) -> Response:
     """The page. `freigegeben`: the last document of the queue, just approved; that may be taken back here."""
-    with tools.sessions() as session:
+    with tools.reading() as session:
         values = _values(session, tools, ansicht, suche[:100].strip(), nach)
         values["undoable"] = undoable(session, tools, freigegeben)
     return page(request, "documents.html", **values)
@@ -79,7 +79,7 @@ def part(
 ) -> Response:
     """The part that changes; 204 if nothing has since `stand`."""
     text = suche[:100].strip()
-    with tools.sessions() as session:
+    with tools.reading() as session:
         if stand and stamp(session, text) == stand:
             return Response(status_code=HTTPStatus.NO_CONTENT)
         values = _values(session, tools, ansicht, text, nach)

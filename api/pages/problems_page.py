@@ -18,7 +18,7 @@ router = APIRouter()
 @router.get("/probleme")
 def show(request: Request, tools: Tools, user: Staff) -> Response:
     """The page."""
-    with tools.sessions() as session:
+    with tools.reading() as session:
         rows = documents(session, Filter(problem=True), limit=200).rows
         stopped = select(OutboxRow).where(OutboxRow.needs_person, OutboxRow.done_at.is_(None)).order_by(OutboxRow.id)
         effects = session.scalars(stopped.limit(200)).all()

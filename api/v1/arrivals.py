@@ -24,7 +24,7 @@ def list_arrivals(
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> answers.Arrivals:
     """Arrivals, newest first."""
-    with tools.sessions() as session:
+    with tools.reading() as session:
         rows, following = arrivals(session, after=after, limit=limit)
     return answers.Arrivals(arrivals=[answers.Arrival.model_validate(row) for row in rows], next=following)
 

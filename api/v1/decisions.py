@@ -136,7 +136,7 @@ def act(tools: Services, document_id: int, do: Callable[[Session], object]) -> D
         do(session)
     tools.wake()
     known = categories(tools)
-    with tools.sessions() as session:
+    with tools.reading() as session:
         document = session.get(Document, document_id)
         if document is None:
             raise not_found()

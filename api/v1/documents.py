@@ -59,7 +59,7 @@ def list_documents(
 ) -> answers.Documents:
     """Documents, newest first."""
     wanted = Filter(statuses=tuple(status), kind=kind, text=text, problem=problem)
-    with tools.sessions() as session:
+    with tools.reading() as session:
         found = documents(session, wanted, after=after, limit=limit)
     rows = [answers.DocumentSummary.model_validate(row) for row in found.rows]
     return answers.Documents(documents=rows, next=found.next)
@@ -69,7 +69,7 @@ def list_documents(
 def one_document(tools: Tools, _user: Staff, document_id: int) -> answers.DocumentDetail:
     """One document: current values with confidence, place and reasons, what was proposed, decisions, match, transfer."""
     known = categories(tools)
-    with tools.sessions() as session:
+    with tools.reading() as session:
         return answers.DocumentDetail.of(sheet(session, tools, _existing(session.get(Document, document_id)), known))
 
 
@@ -88,7 +88,7 @@ def page_png(
     """A page as a picture, rendered in the fence once and kept beside the data."""
     if dpi not in RESOLUTIONS:
         raise ApiError(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid_request", "Diese Auflösung gibt es nicht.")
-    with tools.sessions() as session:
+    with tools.reading() as session:
         document = _existing(session.get(Document, document_id))
     if not 1 <= page <= (document.page_count or 0):
         raise not_found("page")
@@ -100,7 +100,7 @@ def page_png(
 @router.get("/{document_id}/pages/{page}/words", responses=problems(401, 404, 422))
 def page_words(tools: Tools, _user: Staff, document_id: int, page: int) -> answers.Words:
     """The words of a page in reading order, each with its box as fractions of the page."""
-    with tools.sessions() as session:
+    with tools.reading() as session:
         reading = session.get(Reading, document_id)
     if reading is None:
         raise not_found("page")
@@ -117,7 +117,7 @@ def page_words(tools: Tools, _user: Staff, document_id: int, page: int) -> answe
 )
 def original(tools: Tools, _user: Staff, document_id: int) -> Response:
     """The bytes as received, checked against their hash. Always a download: a stranger's file is never shown as a page."""
-    with tools.sessions() as session:
+    with tools.reading() as session:
         document = _existing(session.get(Document, document_id))
     return download(tools, document)
 

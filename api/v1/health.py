@@ -48,7 +48,7 @@ class Health(BaseModel):
 def health(tools: Tools, response: Response) -> Health:
     """The state of this installation; 503 if it cannot work. Open to everybody who reaches the server."""
     try:
-        with tools.sessions() as session:
+        with tools.reading() as session:
             found = measure(session, tools.clock())
     except SQLAlchemyError:
         found = Health(ok=False, database=False)
@@ -64,7 +64,7 @@ def health(tools: Tools, response: Response) -> Health:
 )
 def metrics(tools: Tools, _user: Admin) -> Response:
     """The same figures for Prometheus (a token of an administrator: `authorization` in its scrape configuration)."""
-    with tools.sessions() as session:
+    with tools.reading() as session:
         found, standing = measure(session, tools.clock()), counts(session)
     return Response(generate_latest(_registry(found, standing)), media_type=CONTENT_TYPE_PLAIN_0_0_4)
 

@@ -31,7 +31,7 @@ def purchase_orders(
         query = query.where(or_(*(column.icontains(text, autoescape=True) for column in columns)))
     if after is not None:
         query = query.where(PurchaseOrderRow.id < after)
-    with tools.sessions() as session:
+    with tools.reading() as session:
         rows = list(session.scalars(query))
     found = [answers.PurchaseOrder.model_validate(row) for row in rows[:limit]]
     return answers.PurchaseOrders(purchase_orders=found, next=rows[limit - 1].id if len(rows) > limit else None)

@@ -5,9 +5,9 @@ from __future__ import annotations
 import json
 import os
 import random
-import time
 import subprocess
 import sys
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -26,7 +26,7 @@ from pipeline import review
 Pdf = Callable[[str], bytes]
 Proposal = Callable[..., Prediction]
 
-RANDOM_KILLS = int(os.environ.get("KONTORIST_TEST_KILLS", "30"))
+RANDOM_KILLS = int(os.environ.get("KONTORIST_TEST_KILLS", "16"))
 """How many kills at random moments; a nightly run may ask for thousands."""
 
 READING_KILLS = max(4, RANDOM_KILLS // 10)
