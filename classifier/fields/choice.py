@@ -12,6 +12,12 @@ from models.vouchers import TaxLine
 Logits = dict[FieldName, float]
 
 
+RULE_SHARE = 0.5
+"""Share of the rules' logits beside the learned ones (classifier.clerk.LEARNED_WEIGHT). Over three splits by layout family
+halves of both had all core fields right in 85 % (rules in full 81 %, learned alone 86 %) and on real pages in 71 % (71, 68).
+"""
+
+
 @dataclass(slots=True)
 class Scored:
     """A candidate with what rules and learned scorer together believe of it, a logit for each field of its type."""
@@ -93,7 +99,7 @@ LABEL = 2.4
 def confirmed(scored: Sequence[Scored], name: FieldName, chosen: Candidate) -> bool:
     """Whether rules and learned scorer, each for itself, prefer the chosen value to all others."""
     by_rules = max(scored, key=lambda one: one.rule_logits[name])
-    by_learning = max(scored, key=lambda one: one.logits[name] - one.rule_logits[name])
+    by_learning = max(scored, key=lambda one: one.logits[name] - RULE_SHARE * one.rule_logits[name])
     return by_rules.candidate.value == chosen.value == by_learning.candidate.value
 
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from classifier.fields.analysis import Analysis
 from classifier.fields.candidates import CandidateType
-from classifier.fields.choice import Scored
+from classifier.fields.choice import RULE_SHARE, Scored
 from classifier.fields.features import dense_matrix, hashed_rows
 from classifier.fields.trees import Trees
 from models.fields import FieldName
@@ -60,7 +60,7 @@ def add_learned(
     scorers: Mapping[CandidateType, TypeScorer],
     weight: float,
 ) -> None:
-    """Adds `weight` times the learned logits to the candidates' logits."""
+    """Rules' logits times RULE_SHARE plus learned logits times `weight`, for all types that have a learned scorer."""
     for kind, scorer in scorers.items():
         group = scored[kind]
         if not group:
@@ -68,4 +68,4 @@ def add_learned(
         logits = scorer.logits(dense_matrix(kind, group, analysis), hashed_rows(group))
         for name, values in logits.items():
             for one, value in zip(group, values, strict=True):
-                one.logits[name] += weight * float(value)
+                one.logits[name] = RULE_SHARE * one.rule_logits[name] + weight * float(value)
