@@ -4,16 +4,17 @@ SHELL := /bin/sh
 VENV := .venv
 BIN := $(VENV)/bin
 DONE := .set-up
+MODEL := var/model/manifest.json
 
 .PHONY: help demo up test lint bench model lock clean
 
 help: ## Show what can be made
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1	\2/p' Makefile
 
-demo: $(DONE)/base $(DONE)/assets $(DONE)/model ## Start Kontorist on the sample inbox and keep serving; ONCE=1 ends after the table
+demo: $(DONE)/base $(DONE)/assets $(MODEL) ## Start Kontorist on the sample inbox and keep serving; ONCE=1 ends after the table
 	@$(BIN)/kontorist demo $(if $(ONCE),--once,)
 
-up: $(DONE)/base $(DONE)/assets $(DONE)/model ## Start Kontorist with the settings of the environment
+up: $(DONE)/base $(DONE)/assets $(MODEL) ## Start Kontorist with the settings of the environment
 	@$(BIN)/kontorist up
 
 test: $(DONE)/dev $(DONE)/assets ## Lint, types, floors and all tests; TESTS=… for some of them
@@ -22,10 +23,10 @@ test: $(DONE)/dev $(DONE)/assets ## Lint, types, floors and all tests; TESTS=…
 lint: $(DONE)/dev ## Style, types and floors only
 	@deploy/lint.sh
 
-bench: $(DONE)/dev $(DONE)/model ## Measure, and write the figures to docs/benchmarks.md
+bench: $(DONE)/dev $(MODEL) ## Measure, and write the figures to docs/benchmarks.md
 	@$(BIN)/python -m bench
 
-model: $(DONE)/model ## Train the first model
+model: $(MODEL) ## Train the first model
 
 lock: ## Resolve the requirements anew (needs uv)
 	@requirements/lock.sh
@@ -40,5 +41,5 @@ $(DONE)/dev: requirements/dev.txt pyproject.toml | $(DONE)/base
 	@deploy/install.sh dev
 $(DONE)/assets: package.json package-lock.json | $(DONE)/base
 	@deploy/assets.sh
-$(DONE)/model: $(shell find classifier models data/categories.json -type f -name '*.[pj][ys]*' -not -path '*/__pycache__/*') | $(DONE)/base
-	@$(BIN)/kontorist train && touch $@
+$(MODEL): $(shell find classifier models data/categories.json -type f -name '*.[pj][ys]*' -not -path '*/__pycache__/*') | $(DONE)/base
+	@$(BIN)/kontorist train --out $(@D)

@@ -12,7 +12,7 @@ from decimal import Decimal
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from models.documents import BOOKABLE, DocumentKind, DocumentStatus
+from models.documents import BOOKABLE, DocumentKind, DocumentStatus, Medium
 from models.fields import FieldName
 from pipeline.booking import Booking, book, german
 from pipeline.claims import storing
@@ -51,6 +51,8 @@ class Facts:
     duplicate_of: int | None = None
     obstacle: str | None = None
     """Why Lexware would refuse the original."""
+    by_ocr: bool = False
+    """Read from a picture; on real scans the confidences are not calibrated yet (docs/benchmarks.md)."""
     match_score: float | None = None
     order_gross: Decimal | None = None
     order_taken_by: int | None = None
@@ -74,6 +76,7 @@ def judge(facts: Facts) -> Verdict:
     doubts = [
         *(["Die Art des Dokuments ist unsicher."] if unsure_kind else []),
         *_reading_doubts(facts.current),
+        *(["Gescannt oder fotografiert: bitte die Werte mit dem Bild vergleichen."] if facts.by_ocr else []),
         *_double_doubts(facts),
         *_order_doubts(facts),
         # REQ-C5: a first-seen or changed IBAN of the supplier joins here, with the suppliers' master data.
@@ -145,6 +148,7 @@ def decide(tools: Tools, taken: Document) -> None:
         booking=book(now, categories, order=number, reference=reference(taken)),
         duplicate_of=taken.duplicate_of_id,
         obstacle=obstacle(tools.originals, taken.sha256),
+        by_ocr=taken.medium in {Medium.SCAN.value, Medium.PHOTO.value},
         match_score=taken.match_score,
         order_gross=order.gross_total if order else None,
     )

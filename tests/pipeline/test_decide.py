@@ -91,6 +91,7 @@ def test_any_doubt_about_the_values_asks_a_person(
         ({"match_score": None}, "Keine passende Bestellung"),
         ({"match_score": 0.89}, "Zuordnung zur Bestellung ist unsicher (89 %)"),
         ({"order_gross": Decimal("238.01")}, "Der Betrag weicht von der Bestellung ab (238,01 € bestellt)"),
+        ({"by_ocr": True}, "Gescannt oder fotografiert"),
         ({"order_taken_by": 4}, "Zu dieser Bestellung gibt es schon Beleg 4."),
         ({"duplicate_of": 3}, "Vermutlich ein Doppel von Beleg 3"),
         ({"obstacle": "Lexware nimmt nur PDF."}, "Lexware nimmt nur PDF."),
