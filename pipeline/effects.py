@@ -19,7 +19,7 @@ from pipeline.claims import ClaimLost
 from pipeline.failures import where
 from pipeline.tools import Effect, Tools
 from storage import outbox
-from storage.tables.documents import Document
+from storage.tables.documents import FOR_CHANGE, Document
 from storage.tables.outbox import OutboxRow
 
 log = structlog.get_logger(__name__)
@@ -147,13 +147,20 @@ def _stop(tools: Tools, effect: Effect, problem: Problem) -> None:
 
 def _show_problem(session: Session, tools: Tools, effect: Effect, problem: Problem) -> None:
     """Where the effect is about a document, its problem is seen there."""
-    is_document = effect.subject.startswith("document:")
-    document = session.get(Document, effect.document_id) if is_document else None
+    document = session.get(Document, effect.document_id) if _is_about_a_document(effect) else None
     if document is not None and document.problem_code != problem.code:
         document.park(problem, at=tools.clock(), by=effect.worker)
 
 
+def _is_about_a_document(effect: Effect) -> bool:
+    return effect.subject.startswith("document:")
+
+
 def _still_ours(session: Session, effect: Effect) -> OutboxRow:
+    """The effect's row, locked after its document: whoever decides on a document takes the locks in this order too, and
+    in the other one the two would wait for each other."""
+    if _is_about_a_document(effect):
+        session.get(Document, effect.document_id, with_for_update=FOR_CHANGE)
     row = session.get(OutboxRow, effect.id, with_for_update=True)
     if row is None or row.done_at is not None or (row.claimed_by, row.claimed_at) != (effect.worker, effect.claimed_at):
         raise ClaimLost

@@ -28,7 +28,7 @@ from pipeline.tools import Effect, Tools
 from pipeline.translation import agrees, booked, refusal, wanted
 from pipeline.uploads import upload_name
 from storage import outbox
-from storage.tables.documents import FOR_CHANGE, Document
+from storage.tables.documents import Document
 
 FILE_VOUCHER = "file_voucher"
 """The outbox kind; its subject is the document."""
@@ -81,8 +81,10 @@ def file_voucher(tools: Tools, effect: Effect) -> None:
         return
     tools.boundary("checked")
     with finishing(tools, effect) as session:
+        document, at = session.get_one(Document, effect.document_id), tools.clock()
+        if filing is None and document.status == DocumentStatus.APPROVED:
+            raise RetryLater("approved_meanwhile", timedelta(0))  # done here, nobody would file it
         if filing is not None:
-            document, at = session.get_one(Document, filing.document.id, with_for_update=FOR_CHANGE), tools.clock()
             document.filed_at = at
             document.become(
                 DocumentStatus.FILED, at=at, by=effect.worker, why="In Lexware gebucht, Original angehängt."
@@ -156,7 +158,7 @@ def _upload(tools: Tools, effect: Effect, document: Document) -> tuple[str, str]
             select(Document.id).where(Document.voucher_id == uploaded.voucher_id, Document.id != document.id)
         )
         if holder is None:
-            row = session.get_one(Document, document.id, with_for_update=FOR_CHANGE)
+            row = session.get_one(Document, document.id)
             row.voucher_id, row.lexware_file_id = uploaded.voucher_id, uploaded.id
     if holder is not None:
         raise NeedsPerson(_shared(holder))
@@ -202,7 +204,7 @@ def _book(tools: Tools, filing: Filing, read: LexwareVoucher) -> LexwareVoucher:
 
 def _send_back(tools: Tools, effect: Effect, problem: Problem) -> None:
     with finishing(tools, effect) as session:
-        document, at = session.get_one(Document, effect.document_id, with_for_update=FOR_CHANGE), tools.clock()
+        document, at = session.get_one(Document, effect.document_id), tools.clock()
         document.become(DocumentStatus.IN_REVIEW, at=at, by=effect.worker, why=problem.message)
         document.park(problem, at=at, by=effect.worker)
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from typing import Any
@@ -13,6 +16,11 @@ from models.documents import DocumentStatus
 from models.fields import Prediction
 from models.vouchers import TaxLine
 from pipeline import review
+from pipeline.effects import run_effect
+from pipeline.file import FILE_VOUCHER
+from pipeline.flow import run_step
+from storage import outbox
+from storage.tables.documents import FOR_CHANGE, Document
 
 Pdf = Callable[[str], bytes]
 Proposal = Callable[..., Prediction]
@@ -271,3 +279,56 @@ def test_whoever_mended_the_key_need_not_wait(house: Any, pdf: Pdf, proposal: Pr
     house.act(review.retry, document_id)
     house.work()
     house.assert_filed_once(document_id, content)
+
+
+def test_an_approval_that_comes_while_a_worker_sees_none_is_filed_all_the_same(
+    house: Any, pdf: Pdf, proposal: Proposal
+) -> None:
+    content = pdf("Zum zweiten Mal freigegeben")
+    document_id = house.in_review(content, proposal())
+    with house.services.sessions.begin() as session:
+        outbox.put(session, FILE_VOUCHER, f"document:{document_id}", at=house.clock())
+
+    def approve_now(boundary: str) -> None:
+        if boundary == "checked" and house.document(document_id).status == DocumentStatus.IN_REVIEW:
+            house.approve(document_id)
+            run_step(house.services, "another worker")
+
+    run_effect(replace(house.services, boundary=approve_now), "worker")
+    house.work()
+    house.assert_filed_once(document_id, content)
+
+
+def test_a_worker_ends_an_effect_while_a_person_decides_on_its_document(
+    house: Any, pdf: Pdf, proposal: Proposal
+) -> None:
+    content = pdf("Gleichzeitig")
+    document_id = house.approved(content, proposal())
+    house.services.categories.all()
+    house.sandbox.switch(plan_lacking=True)
+    house.work()
+    house.sandbox.switch(plan_lacking=False)
+    assert house.document(document_id).problem_code == "lexware_refuses"
+    house.later(minutes=16)
+    pressed: list[threading.Thread] = []
+
+    def press_retry(boundary: str) -> None:
+        if boundary == "checked":
+            holding = threading.Event()
+            pressed.append(threading.Thread(target=_retry_slowly, args=(house, document_id, holding)))
+            pressed[0].start()
+            assert holding.wait(10)
+
+    run_effect(replace(house.services, boundary=press_retry), "worker")
+    pressed[0].join()
+    house.assert_filed_once(document_id, content)
+    assert house.outbox()[0].attempts == 2
+
+
+def _retry_slowly(house: Any, document_id: int, holding: threading.Event) -> None:
+    """Locks the document, gives the worker time to lock what it locks first, and goes on to the outbox."""
+    with house.services.sessions.begin() as session:
+        document = session.get_one(Document, document_id, with_for_update=FOR_CHANGE)
+        holding.set()
+        time.sleep(0.3)
+        review.retry(session, document_id, version=document.version, by="anna", at=house.clock())
