@@ -59,5 +59,23 @@ DECISIVE: dict[K, tuple[str, ...]] = {
 }  # fmt: skip
 """Phrases that stand on hardly any other kind of paper, whatever its title."""
 
-VAGUE = frozenset({"mitteilung", "information", "betreff", "wichtige information", "anschreiben", "ihr schreiben", "ihre anfrage", "auszug", "credit", "aktion", "ab", "kauf", "verkauf", "table", "bon"})
+VAGUE = frozenset(
+    {
+        "mitteilung",
+        "information",
+        "betreff",
+        "wichtige information",
+        "anschreiben",
+        "ihr schreiben",
+        "ihre anfrage",
+        "auszug",
+        "credit",
+        "aktion",
+        "ab",
+        "kauf",
+        "verkauf",
+        "table",
+        "bon",
+    }
+)
 """Titles that many papers bear."""
