@@ -13,12 +13,12 @@ RESOLUTIONS = (110, 200)
 """Dots an inch: for the screen, and for zooming in. A fixed choice, so that nobody fills the disk by asking."""
 
 
-def page_image(tools: Services, document: Document, page: int, dpi: int) -> bytes:
-    """PNG of a page. Raises DocumentProblem if the original cannot be rendered."""
-    place = tools.settings.data / "pages" / document.sha256[:2] / document.sha256 / f"{page}-{dpi}.png"
+def page_image(tools: Services, document: Document, page: int, dpi: int, turn: int = 0) -> bytes:
+    """PNG of a page, turned as it was read. Raises DocumentProblem if the original cannot be rendered."""
+    place = tools.settings.data / "pages" / document.sha256[:2] / document.sha256 / f"{page}-{dpi}-{turn}.png"
     if place.is_file():
         return place.read_bytes()
-    picture = tools.reader.render(tools.originals.get(document.sha256), document.file_name, page, dpi)
+    picture = tools.reader.render(tools.originals.get(document.sha256), document.file_name, page, dpi, turn)
     _keep(place, picture)
     return picture
 

@@ -32,7 +32,7 @@ def verify(
     """Check the chain of the audit log and every original. Exit status: 0 whole, 1 damaged, 2 not checked."""
     earlier = _head(noted) if noted else None
     settings = Settings()
-    with open_database(settings) as sessions:
+    with open_database(settings, reading=True) as sessions:
         whole = _verify_log(sessions, earlier)
         if not log_only:
             whole = _verify_originals(sessions, Originals(settings.originals_directory)) and whole

@@ -74,7 +74,7 @@ def _answer(request: Frame, read: Callable[..., Any], render: Callable[..., Any]
     head = request.head
     try:
         if head["task"] == "render":
-            body = render(request.body, head["file_name"], head["page"], head["dpi"], limits)
+            body = render(request.body, head["file_name"], head["page"], head["dpi"], turn=head["turn"], limits=limits)
         else:
             body = dumps(read(request.body, head["file_name"], limits))
         return Frame({"ok": True}, body)

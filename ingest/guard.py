@@ -49,9 +49,12 @@ class FencedReader:
         except CodecError as error:
             raise problem("reader_crashed") from error
 
-    def render(self, content: bytes, file_name: str, page: int, dpi: int = 110) -> bytes:
-        """PNG of one page (from 1) for the review screen. Raises DocumentProblem."""
-        head = {"task": "render", "file_name": safe_file_name(file_name), "page": page, "dpi": dpi}
+    def render(self, content: bytes, file_name: str, page: int, dpi: int = 110, turn: int = 0) -> bytes:
+        """PNG of one page (from 1) for the review screen, turned clockwise by `turn` (models.pages.Page.rotation).
+
+        Raises DocumentProblem.
+        """
+        head = {"task": "render", "file_name": safe_file_name(file_name), "page": page, "dpi": dpi, "turn": turn}
         return self._ask(head, content)
 
     def _ask(self, head: dict[str, object], content: bytes) -> bytes:

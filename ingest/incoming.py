@@ -29,6 +29,8 @@ class MailContext:
     sent_at: datetime | None = None
     mailbox: str = ""
     uid: int | None = None
+    sha256: str = ""
+    """Of the mail's own bytes, by which storage.originals keeps it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,24 +23,29 @@ FONT_SIZE = 9.03
 """0.6 em wide characters fill the cells of ingest.layout."""
 
 
-def render(content: bytes, file_name: str, page: int, dpi: int = 110, limits: Limits | None = None) -> bytes:
-    """PNG of `page` (from 1). Raises DocumentProblem: unreadable file, or no such page."""
+def render(
+    content: bytes, file_name: str, page: int, dpi: int = 110, *, turn: int = 0, limits: Limits | None = None
+) -> bytes:
+    """PNG of `page` (from 1), turned clockwise by `turn` degrees, a multiple of 90: then the boxes of its words fit.
+
+    Raises DocumentProblem: unreadable file, or no such page.
+    """
     limits = limits or Limits()
     dpi = max(20, min(dpi, MAX_DPI))
     if not content:
         raise problem("file_empty")
     kind = file_type(content, file_name)
     if kind is FileType.PDF:
-        return _pdf_page(content, page, dpi, limits)
+        return _png(_turned(_pdf_page(content, page, dpi, limits), turn))
     if kind is FileType.IMAGE:
-        return _image_page(content, page, dpi, limits)
+        return _png(_turned(_image_page(content, page, dpi, limits), turn))
     pages = read(content, file_name, limits).pages
     if not 1 <= page <= len(pages):
         raise problem("no_such_page")
-    return _pdf_page(_drawn(pages[page - 1]), 1, dpi, limits)
+    return _png(_pdf_page(_drawn(pages[page - 1]), 1, dpi, limits))
 
 
-def _pdf_page(content: bytes, number: int, dpi: int, limits: Limits) -> bytes:
+def _pdf_page(content: bytes, number: int, dpi: int, limits: Limits) -> Image.Image:
     with open_pdf(content) as opened_pdf:
         if not 1 <= number <= len(opened_pdf.pdf):
             raise problem("no_such_page")
@@ -51,10 +56,10 @@ def _pdf_page(content: bytes, number: int, dpi: int, limits: Limits) -> bytes:
         width, height = page.get_size()
         scale = min(dpi / 72, (limits.max_pixels / 4 / max(width * height, 1)) ** 0.5)
         bitmap = page.render(scale=scale, rev_byteorder=True)
-        return _png(Image.fromarray(np.asarray(bitmap.to_numpy())))
+        return Image.fromarray(np.array(bitmap.to_numpy()))  # a copy: the bitmap ends with its file
 
 
-def _image_page(content: bytes, number: int, dpi: int, limits: Limits) -> bytes:
+def _image_page(content: bytes, number: int, dpi: int, limits: Limits) -> Image.Image:
     with opened(content, limits) as image:
         if not 1 <= number <= frame_count(image):
             raise problem("no_such_page")
@@ -63,7 +68,11 @@ def _image_page(content: bytes, number: int, dpi: int, limits: Limits) -> bytes:
         longest = round(11.69 * dpi)  # as large on the screen as an A4 page
         if max(shown.size) > longest:
             shown.thumbnail((longest, longest))
-        return _png(shown)
+        return shown.copy()
+
+
+def _turned(image: Image.Image, turn: int) -> Image.Image:
+    return image.rotate(-turn, expand=True) if turn else image  # Pillow counts counter-clockwise
 
 
 def _png(image: Image.Image) -> bytes:

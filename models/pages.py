@@ -53,6 +53,7 @@ class Page:
     method: ReadMethod = ReadMethod.TEXT_LAYER
     quality: float = 1.0
     rotation: int = 0
+    """Degrees by which the page as shown must be turned clockwise to stand as it was read; a multiple of 90."""
 
     @property
     def words(self) -> tuple[Word, ...]:

@@ -37,7 +37,7 @@ def take_in_mail(tools: Intake, incoming: Incoming, *, delivered_by: str) -> lis
     """
     mail = unpack(incoming.content)
     tools.originals.put(incoming.content)
-    context = _context(mail, incoming.mail)
+    context = _context(mail, incoming)
     documents = {id(part) for part in mail.attachments if _is_document(part)}
     deliveries = [
         Delivered(
@@ -65,8 +65,9 @@ def _part_key(mail: Mail, number: int, part: Attachment) -> str:
     return f"mail:{message[:32]}:{number}:{content[:32]}"
 
 
-def _context(mail: Mail, known: MailContext | None) -> MailContext:
-    """Who sent what, from the mail's own headers; where it was fetched, from the mailbox."""
+def _context(mail: Mail, incoming: Incoming) -> MailContext:
+    """Who sent what, from the mail's own headers; where it was fetched, from the mailbox; where its bytes are kept."""
+    known = incoming.mail
     return MailContext(
         message_id=mail.message_id,
         sender=mail.sender,
@@ -74,4 +75,5 @@ def _context(mail: Mail, known: MailContext | None) -> MailContext:
         sent_at=mail.sent_at,
         mailbox=known.mailbox if known else "",
         uid=known.uid if known else None,
+        sha256=incoming.sha256,
     )

@@ -49,7 +49,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the database says: the hashes of all documents, and of everything that ever arrived."""
+    """What the database says: the hashes of all documents, and of everything that ever arrived, mails around it included."""
 
     documents: frozenset[str]
     arrived: frozenset[str]
@@ -58,8 +58,9 @@ class Known:
 def known(session: Session) -> Known:
     """Read before the files are looked at, in one short transaction: reading a million files takes long."""
     documents = frozenset(session.scalars(select(Document.sha256)))
-    arrived = frozenset(session.scalars(union(select(Document.sha256), select(Arrival.sha256))))
-    return Known(documents, arrived)
+    mails = select(Arrival.mail["sha256"].as_string()).where(Arrival.mail.is_not(None))
+    arrived = session.scalars(union(select(Document.sha256), select(Arrival.sha256), mails))
+    return Known(documents, frozenset(arrived))
 
 
 def check(originals: Originals, expected: Known) -> Iterator[Finding]:

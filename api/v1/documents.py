@@ -89,12 +89,13 @@ def page_png(
     if dpi not in RESOLUTIONS:
         raise ApiError(HTTPStatus.UNPROCESSABLE_ENTITY, "invalid_request", "Diese Auflösung gibt es nicht.")
     with tools.reading() as session:
-        document = _existing(session.get(Document, document_id))
+        document, reading = _existing(session.get(Document, document_id)), session.get(Reading, document_id)
     if not 1 <= page <= (document.page_count or 0):
         raise not_found("page")
     # the picture of an unchanging original: the browser may keep it, for this person only
     headers = {"Cache-Control": "private, max-age=86400, immutable"}
-    return Response(page_image(tools, document, page, dpi), media_type="image/png", headers=headers)
+    picture = page_image(tools, document, page, dpi, _rotation(reading, page))
+    return Response(picture, media_type="image/png", headers=headers)
 
 
 @router.get("/{document_id}/pages/{page}/words", responses=problems(401, 404, 422))
@@ -130,6 +131,12 @@ def download(tools: Services, document: Document) -> Response:
         "Content-Security-Policy": ORIGINAL_POLICY,
     }
     return Response(tools.originals.get(document.sha256), media_type="application/octet-stream", headers=headers)
+
+
+def _rotation(reading: Reading | None, number: int) -> int:
+    """Degrees by which the page must be turned clockwise, so that the boxes of its words lie on the words."""
+    pages = decode(reading.content).pages if reading is not None else ()
+    return next((page.rotation for page in pages if page.number == number), 0)
 
 
 def _existing(document: Document | None) -> Document:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import copy
+import io
 from typing import Any
 
 import pytest
+from PIL import Image
 
 from models.people import Role
+from storage.tables.documents import Reading
 
 
 def files(*contents: tuple[str, bytes]) -> list[tuple[str, tuple[str, bytes]]]:
@@ -149,6 +153,21 @@ def test_a_page_is_a_picture_that_is_rendered_once(house: Any, paper: Any) -> No
         words = client.get(f"/api/v1/documents/{document_id}/pages/1/words").json()["words"]
     assert len(list((house.services.settings.data / "pages").rglob("*.png"))) == 1
     assert "R-2026-0417" in [word["text"] for word in words]
+
+
+def test_a_page_that_was_read_turned_is_shown_turned(house: Any, paper: Any) -> None:
+    document_id = house.bring(paper())
+    address = f"/api/v1/documents/{document_id}/pages/1.png"
+    sizes = []
+    with house.client(Role.STAFF) as client:
+        for rotation in (0, 90):
+            with house.services.sessions.begin() as session:
+                reading = session.get_one(Reading, document_id)
+                content = copy.deepcopy(reading.content)
+                content["pages"][0]["rotation"] = rotation
+                reading.content = content
+            sizes.append(Image.open(io.BytesIO(client.get(address).content)).size)
+    assert sizes[1] == sizes[0][::-1] != sizes[0]
 
 
 def test_a_broken_original_has_no_picture_but_a_sentence(house: Any) -> None:

@@ -12,6 +12,7 @@ from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from ingest.limits import Limits
+from ingest.pageimage import render
 from ingest.reading import read
 from models.documents import Medium
 from models.pages import ReadMethod
@@ -65,6 +66,18 @@ def test_a_page_that_lies_on_its_side_in_the_viewer_is_read_upright(letter, turn
     upright = read(letter, "brief.pdf").pages[0]
     assert page.rotation == 360 - turn
     assert page.lines == upright.lines
+
+
+@pytest.mark.parametrize("turn", [90, 180, 270])
+def test_its_picture_is_turned_as_it_was_read_so_that_the_boxes_lie_on_the_words(letter, turn):
+    content = rotated(letter, turn)
+    rotation = read(content, "gedreht.pdf").pages[0].rotation
+    shown, upright = (
+        np.array(Image.open(BytesIO(picture)).convert("L"), dtype=int)
+        for picture in (render(content, "gedreht.pdf", 1, turn=rotation), render(letter, "brief.pdf", 1))
+    )
+    assert shown.shape == upright.shape
+    assert np.abs(shown - upright).mean() < 5
 
 
 @pytest.mark.parametrize("turn", [90, 180, 270])

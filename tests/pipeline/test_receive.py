@@ -12,7 +12,7 @@ from ingest.incoming import Incoming
 from models.documents import Channel, DocumentStatus
 from pipeline.mails import NO_DOCUMENT_MAIL, deliver
 from pipeline.receive import take_in
-from storage import audit
+from storage import audit, integrity
 from storage.tables.documents import Arrival, Document
 
 
@@ -96,6 +96,19 @@ def test_the_attachments_of_a_mail_become_documents(desk: Any) -> None:
     assert arrivals[0].mail is not None
     assert arrivals[0].mail["subject"] == "Ihre Rechnung"
     assert desk.originals.get(incoming(desk, raw).sha256) == raw
+
+
+def test_the_mail_around_a_document_is_found_from_its_arrival_and_is_no_orphan(desk: Any) -> None:
+    raw = mail(("a.pdf", b"%PDF-1.7 a", "application/pdf"))
+    arrivals = [
+        *deliver(desk, incoming(desk, raw, "mail.eml"), delivered_by="mailbox"),
+        *deliver(desk, incoming(desk), delivered_by="anna"),
+    ]
+    assert arrivals[0].mail is not None
+    assert desk.originals.get(arrivals[0].mail["sha256"]) == raw
+    with desk.sessions.begin() as session:
+        known = integrity.known(session)
+    assert list(integrity.check(desk.originals, known)) == []
 
 
 def test_the_same_mail_again_brings_the_same_arrivals(desk: Any) -> None:
