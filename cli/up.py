@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from cli.database import open_database, stop
+from cli.configured import require
+from cli.database import stop
 from cli.house import web_server, working
 from runtime.logging import configure_logging
 from runtime.services import build_services
@@ -20,14 +21,9 @@ def up(
 ) -> None:
     """Serve the pages and the API, look into mailboxes and folder, read and file."""
     settings = Settings()
-    if settings.lexware_key is None:
-        stop("No Lexware key: set KONTORIST_LEXWARE_KEY, or try `kontorist demo` with the sandbox first.")
     if web_only and settings.redis_url is None:
         stop("--web-only needs workers that it can wake: set KONTORIST_REDIS_URL, or leave the option out.")
-    if not (settings.model_directory / "manifest.json").exists():
-        stop(f"There is no trained model in {settings.model_directory}. Run `kontorist train` first.")
-    with open_database(settings):
-        pass
+    require(settings)
     configure_logging()
     with build_services(settings) as services, working(services, embedded=not web_only) as house:
         typer.echo(f"Kontorist: http://{settings.host}:{settings.port}")

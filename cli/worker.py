@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from cli.database import open_database, stop
+from cli.configured import require
+from cli.database import stop
 from runtime.settings import Settings
 
 
@@ -17,10 +18,7 @@ def worker(
     settings = Settings()
     if settings.redis_url is None:
         stop("A worker is woken through Redis or Valkey: set KONTORIST_REDIS_URL, or use `kontorist up` alone.")
-    if settings.lexware_key is None:
-        stop("No Lexware key: set KONTORIST_LEXWARE_KEY.")
-    with open_database(settings):
-        pass
+    require(settings)
     from workers.celery_app import app  # noqa: PLC0415  the module takes its broker from the checked settings
 
     app.worker_main(["worker", "--pool=prefork", f"--concurrency={processes}", "--without-mingle", "--without-gossip"])

@@ -20,7 +20,7 @@ from pipeline.booking import book
 from pipeline.claims import STEPPED, parked, wake
 from pipeline.entries import Entry, InvalidValue, entered
 from pipeline.facts import current, order_number, show
-from pipeline.file import ALREADY_THERE, FILE_VOUCHER, reference
+from pipeline.file import ALREADY_THERE, FILE_VOUCHER, VOUCHER_GONE, reference
 from pipeline.proposals import field_to_json, value_to_json
 from pipeline.uploads import obstacle
 from pipeline.values import FIELDS, LABELS, Current, Value
@@ -161,6 +161,8 @@ def undo_approval(session: Session, document_id: int, *, version: int, by: str, 
     if filing is not None and stopped:
         outbox.finish(filing, at=at)
         filing.needs_person = False
+    if document.problem_code == VOUCHER_GONE.code:  # the next approval uploads anew; the old id leads nowhere for good
+        document.voucher_id = document.lexware_file_id = None
     document.become(_S.IN_REVIEW, at=at, by=by, why="Freigabe zurückgenommen.")
     document.step_at = None
     session.flush()

@@ -1,7 +1,7 @@
 """Settings: one frozen class, filled from the environment (KONTORIST_…), every field with its meaning and a safe default.
 
-With an empty environment the program starts in demo mode: SQLite and files below the data directory, the Lexware sandbox
-beside it. Half a configuration is refused: a real key without an own company, a mailbox without a password.
+With an empty environment everything lies below the data directory and nothing reaches Lexware. Half a configuration is
+refused when the house opens (cli.configured): a key without an own company, a mailbox without a password.
 """
 
 from __future__ import annotations

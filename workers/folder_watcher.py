@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import structlog
+
 from ingest.folder import WatchedFolder
 from ingest.incoming import Incoming
 from models.documents import Channel
 from pipeline.mails import deliver
 from runtime.services import Services
 from workers.schedule import Periodic
+
+log = structlog.get_logger(__name__)
 
 EVERY_SECONDS = 2.0
 """Also how long a scanner may pause in writing a file before it is taken for finished."""
@@ -35,13 +39,22 @@ class _Look:
 
 
 def look(services: Services, folder: WatchedFolder) -> int:
-    """Take in every file that is finished; how many. A kill before `done` brings the file again: a double, not a loss."""
-    finished = folder.finished()
-    for path in finished:
-        incoming = Incoming(path.read_bytes(), path.name, Channel.FOLDER, services.clock())
-        key = f"folder:{path.name}:{path.stat().st_mtime_ns}:{incoming.sha256}"
+    """Take in every file that is finished; how many. A kill before `done` brings the file again: a double, not a loss.
+
+    A file that may not be read stays where it lies and is tried again with each look; the others go on.
+    """
+    taken = 0
+    for path in folder.finished():
+        try:
+            content, changed = path.read_bytes(), path.stat().st_mtime_ns
+        except OSError as error:
+            log.warning("folder.file_unreadable", error=type(error).__name__)
+            continue
+        incoming = Incoming(content, path.name, Channel.FOLDER, services.clock())
+        key = f"folder:{path.name}:{changed}:{incoming.sha256}"
         deliver(services, incoming, delivered_by="folder", delivery_key=key)
         folder.done(path)
-    if finished:
+        taken += 1
+    if taken:
         services.wake()
-    return len(finished)
+    return taken

@@ -85,20 +85,23 @@ class _Round:
 
 
 def poll(services: Services, name: str, account: ImapAccount) -> bool:
-    """Take in what is new in one mailbox; whether more is waiting. What goes wrong is seen on the status page."""
+    """Take in what is new in one mailbox; whether more is waiting. What goes wrong is seen on the page of problems."""
     try:
         fetched = fetch_new(account, _Receiver(services, name), _cursor(services, name))
     except MailboxError as error:
         log.warning("mailbox.unreachable", error=str(error))
         _note(services, name, None, "Das Postfach ist nicht erreichbar. Bitte Server, Benutzer und Kennwort prüfen.")
         return False
-    problem = (
-        f"{len(fetched.too_large)} E-Mail(s) sind zu groß und liegen noch im Postfach." if fetched.too_large else None
-    )
-    _note(services, name, fetched, problem)
+    _note(services, name, fetched, _too_large(len(fetched.too_large)))
     if fetched.delivered:
         services.wake()
     return fetched.more
+
+
+def _too_large(count: int) -> str | None:
+    if not count:
+        return None
+    return f"{count} E-Mail(s) sind zu groß und liegen noch im Postfach. Bitte die Anhänge einzeln hochladen."
 
 
 class _Receiver:

@@ -1,4 +1,4 @@
-"""Signs of life: one row a worker, renewed now and then, read by `/health` and the status page."""
+"""Signs of life: one row a worker, renewed now and then, read by `/health`."""
 
 from __future__ import annotations
 

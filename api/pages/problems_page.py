@@ -1,4 +1,4 @@
-"""What does not go on by itself: documents with a problem, and transfers to Lexware that ask for a person."""
+"""What does not go on by itself: documents with a problem, transfers to Lexware that ask for a person, mailboxes."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from api.pages.german import BERLIN
 from api.pages.rendering import page
 from models.people import Role
 from storage.tables.outbox import OutboxRow
+from storage.tables.upkeep import MailboxState
 
 router = APIRouter()
 
@@ -22,6 +23,16 @@ def show(request: Request, tools: Tools, user: Staff) -> Response:
         rows = documents(session, Filter(problem=True), limit=200).rows
         stopped = select(OutboxRow).where(OutboxRow.needs_person, OutboxRow.done_at.is_(None)).order_by(OutboxRow.id)
         effects = session.scalars(stopped.limit(200)).all()
+        troubled = select(MailboxState).where(MailboxState.problem.is_not(None)).order_by(MailboxState.mailbox)
+        mailboxes = session.scalars(troubled.limit(200)).all()
     today = tools.clock().astimezone(BERLIN).date()
     may_decide = reaches(user, Role.REVIEWER)
-    return page(request, "problems.html", rows=rows, effects=effects, today=today, may_decide=may_decide)
+    return page(
+        request,
+        "problems.html",
+        rows=rows,
+        effects=effects,
+        mailboxes=mailboxes,
+        today=today,
+        may_decide=may_decide,
+    )

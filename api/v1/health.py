@@ -23,8 +23,9 @@ from storage.tables.upkeep import WorkerSign
 
 router = APIRouter(tags=["Health"])
 
-SILENT_AFTER = timedelta(minutes=2)
-"""A worker without a sign for so long is not counted as alive (a step of OCR gives signs more often)."""
+SILENT_AFTER = timedelta(minutes=5)
+"""A worker without a sign for so long is not counted as alive. It gives signs between steps only, and the longest of them,
+a reading, is ended after 180 s (ingest.limits)."""
 
 
 class Health(BaseModel):

@@ -35,7 +35,7 @@ class RequestBudget(Base):
 
 
 class WorkerSign(Base):
-    """A worker's last sign of life, for the status page and `/health`."""
+    """A worker's last sign of life, for `/health`."""
 
     __tablename__ = "worker_signs"
 

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from models.people import Role
+from storage.tables.upkeep import MailboxState
 
 HTMX = {"HX-Request": "true"}
 
@@ -123,6 +124,20 @@ def test_problems_and_arrivals_are_listed_with_reason(house: Any) -> None:
     assert house.document(1).problem_message in problems
     assert "kopie.pdf" in arrivals
     assert "Dieselbe Datei ist schon eingegangen." in arrivals
+
+
+def test_a_mailbox_that_cannot_be_fetched_is_seen_by_staff(house: Any) -> None:
+    with house.services.sessions.begin() as session:
+        session.add(
+            MailboxState(
+                mailbox="rechnung", uid_validity=0, last_uid=0, checked_at=house.clock(), problem="Kein Zugang."
+            )
+        )
+    with house.client(Role.STAFF) as client:
+        page = client.get("/probleme").text
+    assert "rechnung" in page
+    assert "Kein Zugang." in page
+    assert "Keine Probleme" not in page
 
 
 def test_a_filed_document_shows_its_voucher_and_its_history(house: Any, paper: Any) -> None:

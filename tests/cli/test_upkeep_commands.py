@@ -71,3 +71,29 @@ def test_a_database_that_does_not_answer_is_one_sentence(run: Run) -> None:
     assert gone.exit_code == 2
     assert gone.stderr.startswith("The database does not answer")
     assert "Traceback" not in gone.stderr
+
+
+def test_the_house_does_not_open_with_half_a_configuration(run: Run, tmp_path: Path) -> None:
+    def refusal(**environment: str) -> str:
+        refused = run("up", **environment)
+        assert (refused.exit_code, refused.stdout) == (2, "")
+        return refused.stderr
+
+    key = {"KONTORIST_LEXWARE_KEY": "k"}
+    company, mailboxes = tmp_path / "var" / "company.json", tmp_path / "mailboxes.json"
+    company.parent.mkdir()
+    assert "No Lexware key" in refusal()
+    assert "Who are you?" in refusal(**key)
+    company.write_text('{"name": ["Wir GmbH"]}')
+    assert "not of the form" in refusal(**key)
+    company.write_text('{"names": []}')
+    assert "names no company" in refusal(**key)
+    company.write_text('{"names": ["Wir GmbH"]}')
+    assert "no trained model" in refusal(**key)
+    key["KONTORIST_MAILBOXES_FILE"] = str(mailboxes)
+    mailboxes.write_text('[{"name": "a", "host": "h", "user": "u", "password_env": "NOT_SET", "secret": "geheim"}]')
+    wrong = refusal(**key)
+    assert "cannot be used" in wrong
+    assert "geheim" not in wrong
+    mailboxes.write_text('[{"name": "a", "host": "h", "user": "u", "password_env": "NOT_SET"}]')
+    assert "NOT_SET is not set" in refusal(**key)

@@ -204,6 +204,23 @@ def test_a_voucher_that_somebody_booked_otherwise_is_left_alone(house: Any, pdf:
     assert not house.outbox()[0].needs_person
 
 
+def test_a_voucher_that_was_deleted_in_lexware_is_filed_anew_after_a_second_approval(
+    house: Any, pdf: Pdf, proposal: Proposal
+) -> None:
+    content = pdf("In Lexware gelöscht")
+    document_id = house.in_review(content, proposal())
+    with house.services.sessions.begin() as session:
+        document = session.get_one(Document, document_id)
+        document.voucher_id = document.lexware_file_id = "11111111-2222-4333-8444-555555555555"
+    house.approve(document_id)
+    house.work()
+    assert house.document(document_id).problem_code == "voucher_gone"
+    house.act(review.undo_approval, document_id)
+    house.approve(document_id)
+    house.work()
+    house.assert_filed_once(document_id, content)
+
+
 def test_two_documents_never_share_a_voucher(house: Any, pdf: Pdf, proposal: Proposal) -> None:
     content = pdf("Geteilt")
     second = house.approved(content, proposal("R-2"))

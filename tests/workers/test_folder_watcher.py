@@ -65,3 +65,16 @@ def test_without_a_configured_folder_nothing_watches(services: Services) -> None
     assert len(watcher(services)) == 1
     settings = services.settings.model_copy(update={"watched_folder": None})
     assert watcher(replace(services, settings=settings)) == []
+
+
+def test_a_file_that_cannot_be_read_does_not_hold_up_the_others(services: Services, folder: Path) -> None:
+    (folder / "a.pdf").write_bytes(b"%PDF-1.7 a")
+    (folder / "b.pdf").write_bytes(b"%PDF-1.7 b")
+
+    class Vanishing(WatchedFolder):
+        def finished(self) -> list[Path]:
+            return [folder / "nicht-da.pdf", *super().finished()]
+
+    watched = Vanishing(folder)
+    assert (look(services, watched), look(services, watched)) == (0, 2)
+    assert [name for name, _, _ in arrivals(services)] == ["a.pdf", "b.pdf"]

@@ -1,0 +1,46 @@
+"""What must stand before the house opens: said in one sentence each, instead of a trace in the middle of the work."""
+
+from __future__ import annotations
+
+from cli.database import open_database, stop
+from runtime.company import load_company
+from runtime.settings import Settings
+from workers.mailbox_poller import read_mailboxes
+
+
+def require(settings: Settings) -> None:
+    """End the command with status 2 unless key, company, mailboxes, model and database are there and readable."""
+    if settings.lexware_key is None:
+        stop("No Lexware key: set KONTORIST_LEXWARE_KEY, or try `kontorist demo` with the sandbox first.")
+    _require_company(settings)
+    _require_mailboxes(settings)
+    if not (settings.model_directory / "manifest.json").exists():
+        stop(f"There is no trained model in {settings.model_directory}. Run `kontorist train` first.")
+    with open_database(settings):
+        pass
+
+
+def _require_company(settings: Settings) -> None:
+    """Who we are decides what is incoming: without it our own invoices would be booked as expenses."""
+    if not settings.company_path.exists():
+        stop(f"Who are you? Write {settings.company_path} (form: data/company.json), or set KONTORIST_COMPANY_FILE.")
+    try:
+        company = load_company(settings.company_path)
+    except ValueError as error:
+        stop(f"{settings.company_path} is not of the form of data/company.json: {_first_lines(error)}")
+    if not company.names:
+        stop(f"{settings.company_path} names no company: fill in `names`.")
+
+
+def _require_mailboxes(settings: Settings) -> None:
+    if settings.mailboxes_file is None:
+        return
+    try:
+        read_mailboxes(settings.mailboxes_file)
+    except (OSError, ValueError) as error:
+        stop(f"The mailboxes in {settings.mailboxes_file} cannot be used: {_first_lines(error)}")
+
+
+def _first_lines(error: Exception) -> str:
+    """What and where, without the value that was given: it may be a secret."""
+    return " ".join(str(error).split("[")[0].split())
