@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 from models.people import Role
+from storage.tables.documents import Document
 from storage.tables.upkeep import MailboxState
 
 HTMX = {"HX-Request": "true"}
@@ -124,6 +125,22 @@ def test_problems_and_arrivals_are_listed_with_reason(house: Any) -> None:
     assert house.document(1).problem_message in problems
     assert "kopie.pdf" in arrivals
     assert "Dieselbe Datei ist schon eingegangen." in arrivals
+
+
+def test_an_approval_whose_filing_has_stopped_can_be_taken_back_on_its_screen(house: Any, paper: Any) -> None:
+    document_id = house.bring(paper(number="R-7"))
+    with house.services.sessions.begin() as session:
+        gone = session.get_one(Document, document_id)
+        gone.voucher_id = gone.lexware_file_id = "11111111-2222-4333-8444-555555555555"
+    house.approve(document_id)
+    house.later(minutes=2)
+    house.work()
+    stopped = house.document(document_id)
+    assert stopped.problem_code == "voucher_gone"
+    with house.client() as client:
+        assert f"/belege/{document_id}/zuruecknehmen" in client.get(f"/belege/{document_id}").text
+        client.post(f"/belege/{document_id}/zuruecknehmen", data={"version": stopped.version})
+    assert house.document(document_id).status == "in_review"
 
 
 def test_a_mailbox_that_cannot_be_fetched_is_seen_by_staff(house: Any) -> None:
