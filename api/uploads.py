@@ -44,7 +44,7 @@ def take_in_uploads(
     arrivals: list[Arrival] = []
     for number, (upload, content) in enumerate(zip(uploads, contents, strict=True)):
         incoming = Incoming(content, upload.file_name, channel, tools.clock())
-        delivery_key = f"upload:{by}:{key}:{number}" if key else None
+        delivery_key = f"upload:{by}:{key}:{number}:{incoming.sha256}" if key else None  # other bytes are not lost
         arrivals += deliver(tools, incoming, delivered_by=by, delivery_key=delivery_key)
     tools.wake()
     return arrivals

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from models.documents import BOOKABLE, DocumentKind, DocumentStatus, Medium
-from models.fields import FieldName
+from models.fields import FieldName, LabelPrediction
 from pipeline.booking import Booking, book, german
 from pipeline.claims import storing
 from pipeline.facts import current, order_number
@@ -36,6 +36,7 @@ BOOKED_FIELDS = {
     FieldName.DOCUMENT_DATE: "Belegdatum",
     FieldName.GROSS_TOTAL: "Bruttobetrag",
     FieldName.SUPPLIER_NAME: "Lieferant",
+    FieldName.TAX_BREAKDOWN: "Steueraufteilung",
 }
 
 HARMLESS_WARNINGS = frozenset({"pdf_active_content", "mail_damaged"})
@@ -70,7 +71,7 @@ class Verdict:
 def judge(facts: Facts) -> Verdict:
     """The rule. Pure."""
     kind = facts.current.prediction.kind
-    unsure_kind = kind.abstained or kind.confidence < SURE
+    unsure_kind = _unsure(kind)
     if facts.current.prediction.document_kind not in BOOKABLE:
         return _without_booking(facts.current.prediction.document_kind, unsure_kind)
     doubts = [
@@ -86,6 +87,10 @@ def judge(facts: Facts) -> Verdict:
     if doubts:
         return Verdict(DocumentStatus.IN_REVIEW, " ".join(dict.fromkeys(doubts)))
     return Verdict(DocumentStatus.APPROVED, "Bestellung, Betrag und alle Werte stimmen sicher überein.")
+
+
+def _unsure(label: LabelPrediction) -> bool:
+    return label.abstained or label.confidence < SURE
 
 
 def _without_booking(kind: DocumentKind, unsure: bool) -> Verdict:
@@ -105,11 +110,13 @@ def _reading_doubts(now: Current) -> list[str]:
     doubts += [
         f"{german_name} ist unsicher ({round(now.confidence(name) * 100)} %)."
         for name, german_name in BOOKED_FIELDS.items()
-        if now.text(name) and now.confidence(name) < SURE
+        if name in now.prediction.fields and now.confidence(name) < SURE
     ]
-    category = now.prediction.category
+    category, direction = now.prediction.category, now.prediction.direction
     if category is not None and category.abstained:
         doubts.append("Die Buchungskategorie ist unsicher.")
+    if _unsure(direction):
+        doubts.append("Ob der Beleg ein- oder ausgeht, ist unsicher.")
     return doubts
 
 

@@ -155,6 +155,17 @@ def test_a_page_is_a_picture_that_is_rendered_once(house: Any, paper: Any) -> No
     assert "R-2026-0417" in [word["text"] for word in words]
 
 
+def test_other_bytes_under_a_used_idempotency_key_are_taken_in_all_the_same(house: Any) -> None:
+    key = {"Idempotency-Key": "scanner-1"}
+    with house.client(Role.STAFF) as client:
+        brought = [
+            client.post("/api/v1/documents", files=files(("a.pdf", content)), headers=key).json()["arrivals"][0]
+            for content in (b"%PDF-1.4 a", b"%PDF-1.4 b", b"%PDF-1.4 a")
+        ]
+    assert [arrival["outcome"] for arrival in brought] == ["document"] * 3
+    assert brought[0]["id"] == brought[2]["id"] != brought[1]["id"]
+
+
 def test_a_page_that_was_read_turned_is_shown_turned(house: Any, paper: Any) -> None:
     document_id = house.bring(paper())
     address = f"/api/v1/documents/{document_id}/pages/1.png"

@@ -63,6 +63,8 @@ def test_an_ordered_invoice_that_is_sure_in_everything_is_approved(facts: Rule) 
         (unsure(FieldName.DOCUMENT_DATE), "Belegdatum ist unsicher"),
         (unsure(FieldName.GROSS_TOTAL), "Bruttobetrag ist unsicher"),
         (unsure(FieldName.SUPPLIER_NAME), "Lieferant ist unsicher"),
+        (unsure(FieldName.TAX_BREAKDOWN), "Steueraufteilung ist unsicher"),
+        (lambda p: replace(p, direction=LabelPrediction("incoming", 0.6)), "Ob der Beleg ein- oder ausgeht"),
         (without(FieldName.DOCUMENT_NUMBER), "Die Belegnummer fehlt."),
         (without(FieldName.TAX_BREAKDOWN), "Der Steuersatz fehlt"),
         (warned("page_differs_from_xml"), "Achtung page_differs_from_xml."),
