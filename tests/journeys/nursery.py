@@ -56,14 +56,17 @@ def raise_worker(order: dict[str, Any]) -> dict[str, Any]:
     os.close(writing)
     with os.fdopen(reading) as lines:
         passed = [lines.readline().strip()]
+        claimed = time.monotonic()
         if order["after_ms"] is not None:
             time.sleep(order["after_ms"] / 1000)
             os.kill(child, signal.SIGKILL)
         passed += lines.read().splitlines()
+        worked_ms = (time.monotonic() - claimed) * 1000
     _, status = os.waitpid(child, 0)
     if os.WIFEXITED(status) and os.WEXITSTATUS(status) != 0:
         raise SystemExit("a worker failed by itself")
-    return {"ended": "killed" if os.WIFSIGNALED(status) else "rest", "passed": [name for name in passed if name]}
+    ended = "killed" if os.WIFSIGNALED(status) else "rest"
+    return {"ended": ended, "passed": [name for name in passed if name], "worked_ms": worked_ms}
 
 
 if __name__ == "__main__":
