@@ -6,7 +6,8 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rich.console import Console
+from rich.cells import cell_len
+from rich.console import Console, JustifyMethod
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from sqlalchemy import func, select
@@ -18,6 +19,10 @@ from runtime.services import Services
 from storage.tables.documents import Arrival, Document
 from storage.tables.orders import PurchaseOrderRow
 from storage.tables.outbox import OutboxRow
+
+HEADINGS = ("Datei", "Art", "Lieferant", "Nummer", "Brutto", "Sicher", "Bestellung", "Status", "Beleg")
+MAY_BE_CUT = frozenset({"Datei", "Art", "Lieferant", "Status"})
+"""Columns that give way on a narrow screen: words are known by their beginning, numbers and amounts are not."""
 
 LONGEST = 240.0
 """Seconds; then the table shows how far it came."""
@@ -72,14 +77,16 @@ def outcomes(services: Services, samples: Sequence[Sample]) -> list[Outcome]:
 def show_table(services: Services, console: Console, samples: Sequence[Sample]) -> None:
     """One row a sample."""
     table = Table(title="Beispieleingang", title_justify="left")
-    for heading in ("Datei", "Art", "Lieferant", "Nummer"):
-        table.add_column(heading, overflow="ellipsis", no_wrap=True)
-    table.add_column("Brutto", justify="right", no_wrap=True)
-    table.add_column("Sicher", justify="right", no_wrap=True)
-    for heading in ("Bestellung", "Status", "Beleg"):
-        table.add_column(heading, overflow="ellipsis", no_wrap=True)
-    for sample, outcome in zip(samples, outcomes(services, samples), strict=True):
-        table.add_row(sample.name, *_cells(outcome))
+    rows = [
+        (sample.name, *_cells(outcome)) for sample, outcome in zip(samples, outcomes(services, samples), strict=True)
+    ]
+    for place, heading in enumerate(HEADINGS):
+        widest = max((cell_len(row[place]) for row in rows), default=0)
+        whole = None if heading in MAY_BE_CUT else max(widest, cell_len(heading))
+        justify: JustifyMethod = "right" if heading in {"Brutto", "Sicher"} else "left"
+        table.add_column(heading, justify=justify, overflow="ellipsis", no_wrap=True, min_width=whole)
+    for row in rows:
+        table.add_row(*row)
     console.print(table)
 
 

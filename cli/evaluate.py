@@ -23,8 +23,11 @@ def evaluate(
     ignore_xml: Annotated[bool, typer.Option("--ignore-xml", help="Read pages without their embedded XML.")] = False,
     medium: Annotated[str | None, typer.Option(help="Only documents of this medium.")] = None,
     workers: Annotated[int, typer.Option(min=1, help="Processes that read in parallel.")] = 1,
-    company: Annotated[Path | None, typer.Option(help="Who we are: JSON with names, vat_ids, ibans, domains.")] = None,
-    model: Annotated[Path | None, typer.Option(help="Model directory; KONTORIST_DATA/model without it.")] = None,
+    company: Annotated[
+        Path | None,
+        typer.Option(exists=True, dir_okay=False, help="Who we are, as docs/settings.md says; else by the settings."),
+    ] = None,
+    model: Annotated[Path | None, typer.Option(help="Model directory; else by the settings.")] = None,
 ) -> None:
     """Print kind accuracy and exact match by field, with intervals over layout groups."""
     truths = [json.loads(line) for line in manifest.read_text(encoding="utf-8").splitlines() if line.strip()]

@@ -40,7 +40,9 @@ class LazyCommands(TyperGroup):
         module, attribute = COMMANDS[cmd_name].split(":")
         found = getattr(import_module(module), attribute)
         if isinstance(found, typer.Typer):
-            return typer.main.get_command(found)
+            group = typer.main.get_command(found)
+            group.name = cmd_name
+            return group
         single = typer.Typer(add_completion=False)
         single.command(name=cmd_name)(found)
         return typer.main.get_command(single)

@@ -6,8 +6,6 @@ from __future__ import annotations
 
 import atexit
 import hashlib
-import json
-import os
 import time
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -21,6 +19,8 @@ from classifier.output import as_json
 from ingest.guard import FencedReader
 from models.parties import OwnCompany
 from models.problems import DocumentProblem
+from runtime.company import load_company
+from runtime.settings import Settings
 
 Line = dict[str, Any]
 
@@ -35,22 +35,13 @@ class Task:
 
 
 def model_directory() -> Path:
-    """Where the model lives: below the data directory (KONTORIST_DATA, ./var by default)."""
-    return Path(os.environ.get("KONTORIST_DATA", "var")) / "model"
+    """Where the model lies by the settings (KONTORIST_MODEL, KONTORIST_DATA)."""
+    return Settings().model_directory
 
 
 def company_from(path: Path | None) -> OwnCompany:
-    """Our own company from a JSON file (names, vat_ids, tax_numbers, ibans, domains); nobody without one."""
-    if path is None:
-        return OwnCompany()
-    data = json.loads(path.read_text(encoding="utf-8"))
-    if not isinstance(data, dict):
-        raise ValueError(f"{path}: a JSON object is expected")
-    ids = {
-        name: tuple("".join(str(one).split()).upper() for one in data.get(name, ()))
-        for name in ("vat_ids", "tax_numbers", "ibans")
-    }
-    return OwnCompany(names=tuple(data.get("names", ())), domains=tuple(data.get("domains", ())), **ids)
+    """Our own company from a JSON file; without one that of the settings, nobody if there is none. ValueError if wrong."""
+    return load_company(path or Settings().company_path)
 
 
 def walk(paths: Sequence[Path]) -> Iterator[Path]:

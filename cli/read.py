@@ -8,8 +8,10 @@ from typing import Annotated, Any
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 from rich.table import Table
 
+from api.pages import german
 from classifier.modelfile import ModelFileError
 from cli.predicting import Task, company_from, model_directory, predictions, walk
 
@@ -20,8 +22,11 @@ def read(
         bool, typer.Option("--jsonl", help="One JSON object a line, as docs/predictions.md says.")
     ] = False,
     workers: Annotated[int, typer.Option(min=1, help="Processes that read in parallel; the order is kept.")] = 1,
-    company: Annotated[Path | None, typer.Option(help="Who we are: JSON with names, vat_ids, ibans, domains.")] = None,
-    model: Annotated[Path | None, typer.Option(help="Model directory; KONTORIST_DATA/model without it.")] = None,
+    company: Annotated[
+        Path | None,
+        typer.Option(exists=True, dir_okay=False, help="Who we are, as docs/settings.md says; else by the settings."),
+    ] = None,
+    model: Annotated[Path | None, typer.Option(help="Model directory; else by the settings.")] = None,
 ) -> None:
     """Read documents and print what they are and say. A broken file gives a line with its error; the others go on."""
     found = list(walk(files))
@@ -32,28 +37,44 @@ def read(
             for line in lines:
                 typer.echo(json.dumps(line, ensure_ascii=False))
         else:
-            Console().print(_table(list(lines)))
+            _show(list(lines))
     except (ModelFileError, ValueError) as error:
         typer.echo(str(error), err=True)
         raise typer.Exit(2) from error
 
 
-_COLUMNS = ("supplier_name", "document_number", "document_date", "gross_total", "currency", "due_date")
+_COLUMNS = {
+    "supplier_name": "Lieferant",
+    "document_number": "Nummer",
+    "document_date": "Datum",
+    "gross_total": "Brutto",
+    "currency": "Währung",
+    "due_date": "Fällig",
+}
+
+_PRINTED_WIDTH = 150
+"""Characters of the table in a file or pipe, which has no width of its own."""
 
 
-def _table(lines: list[dict[str, Any]]) -> Table:
-    table = Table(
-        "Datei", "Art", "Lieferant", "Nummer", "Datum", "Brutto", "Währung", "Fällig", title="Gelesene Dokumente"
-    )
+def _show(lines: list[dict[str, Any]]) -> None:
+    """A table of what was read, each value over its confidence; below it what could not be read, and why."""
+    console = Console()
+    if not console.is_terminal:
+        console = Console(width=_PRINTED_WIDTH)
+    table = Table("Datei", "Art", *_COLUMNS.values(), title="Gelesene Dokumente")
     for line in lines:
-        name = Path(line["file"]).name
+        if not line["error"]:
+            kind = line["kind"]
+            cells = [_cell("kind", kind), *(_cell(name, line["fields"].get(name)) for name in _COLUMNS)]
+            table.add_row(escape(Path(line["file"]).name), *cells)
+    if table.row_count:
+        console.print(table)
+    for line in lines:
         if line["error"]:
-            table.add_row(name, "[red]Fehler[/red]", line["error"])
-            continue
-        kind = f"{line['kind']['value']} {line['kind']['confidence']:.0%}"
-        fields = line["fields"]
-        shown = (
-            f"{fields[one]['value']} ({fields[one]['confidence']:.0%})" if one in fields else "–" for one in _COLUMNS
-        )
-        table.add_row(name, kind, *shown)
-    return table
+            console.print(f"[red]Nicht gelesen:[/] {escape(line['file'])}: {escape(line['error'])}")
+
+
+def _cell(name: str, one: dict[str, Any] | None) -> str:
+    if one is None:
+        return "–"
+    return f"{escape(german.shown(name, one['value']))}\n[dim]{german.percent(one['confidence'])}[/]"

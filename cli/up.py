@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 from typing import Annotated
 
 import typer
@@ -25,6 +26,22 @@ def up(
         stop("--web-only needs workers that it can wake: set KONTORIST_REDIS_URL, or leave the option out.")
     require(settings)
     configure_logging()
-    with build_services(settings) as services, working(services, embedded=not web_only) as house:
+    with (
+        _listening(settings) as door,
+        build_services(settings) as services,
+        working(services, embedded=not web_only) as house,
+    ):
         typer.echo(f"Kontorist: http://{settings.host}:{settings.port}")
-        web_server(house).run()
+        web_server(house).run(sockets=[door])
+
+
+def _listening(settings: Settings) -> socket.socket:
+    """The address is taken before any work begins: a house whose pages cannot be seen must not file."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    try:
+        return socket.create_server((settings.host, settings.port), family=family, backlog=2048)
+    except OSError as error:
+        stop(
+            f"Nothing can listen on {settings.host}:{settings.port} ({error.strerror}). "
+            "Set KONTORIST_PORT or KONTORIST_HOST, or end what is running there."
+        )

@@ -17,5 +17,6 @@ def read(tools: Tools, taken: Document) -> None:
         session.merge(Reading(document_id=document.id, at=at, content=encode(reading)))
         document.medium = reading.medium.value
         document.page_count = reading.page_count or len(reading.pages)
-        document.become(DocumentStatus.READ, at=at, by="reader", why=f"Gelesen ({reading.medium.value}).")
+        pages = "1 Seite" if document.page_count == 1 else f"{document.page_count} Seiten"
+        document.become(DocumentStatus.READ, at=at, by="reader", why=f"{pages} gelesen.")
         document.step_at = at

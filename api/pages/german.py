@@ -111,6 +111,43 @@ OTHER_FIELDS = {
 ROLES = {"staff": "Mitarbeit", "reviewer": "Prüfung", "admin": "Verwaltung"}
 
 
+REASONS = {
+    "first in the sender line above the address": "steht in der Absenderzeile über der Anschrift",
+    "beside a label for the writer": "steht bei einer Angabe zum Aussteller",
+    "beside a label for the recipient": "steht bei einer Angabe zum Empfänger",
+    "in the recipient's address block": "steht im Anschriftenblock des Empfängers",
+    "in the address window": "steht im Anschriftenfeld",
+    "agrees with the mail or web address": "passt zur E-Mail- oder Webadresse",
+    "in the letterhead": "steht im Briefkopf",
+    "below the greeting": "steht unter der Grußformel",
+    "beside register or tax data": "steht bei Register- oder Steuerangaben",
+    "check digits right": "Prüfziffern stimmen",
+    "check digit right": "Prüfziffer stimmt",
+    "form of a German tax number": "hat die Form einer deutschen Steuernummer",
+    "net + VAT = gross": "Netto + Umsatzsteuer = Brutto",
+    "rates × bases = VAT": "Steuersätze × Nettobeträge = Umsatzsteuer",
+    "nothing paid before, so the gross amount is due": "keine Anzahlung, also ist der Bruttobetrag zu zahlen",
+    "label, rules and trained model agree": "Beschriftung, Regeln und Modell stimmen überein",
+    "the page says: day of delivery = day of issue": "laut Beleg ist der Liefertag der Belegtag",
+    "the payment code says the same": "der QR-Code sagt dasselbe",
+    "payment code on the page": "steht im QR-Code des Belegs",
+    "tax lines of the XML": "Steuerzeilen der E-Rechnung",
+}
+"""The clerk's reasons (`why` of `kontorist read`). tests/api/test_reasons.py finds every one that has no German."""
+
+_QUOTE = "'"
+REASONS_WITH_TEXT = {"right of": "rechts von", "below": "unter", "in column": "in der Spalte", "before": "vor"}
+"""Where a value stands, each before a label that is quoted from the page."""
+
+
+def reason(text: str) -> str:
+    """Why a value was chosen, in German. An unknown reason stays what it is."""
+    place, quote, label = text.partition(f" {_QUOTE}")
+    if quote and place in REASONS_WITH_TEXT:
+        return f"{REASONS_WITH_TEXT[place]} „{label.removesuffix(_QUOTE)}“"
+    return REASONS.get(text, text)
+
+
 def field_label(name: str) -> str:
     """The German name of a field or of another decision; the name itself if it is unknown."""
     if name in OTHER_FIELDS:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -18,6 +19,8 @@ ACTORS = {
     "matching": "Zuordnung",
     "rules": "Regeln",
     "system": "System",
+    "folder": "Ordner",
+    "command line": "Befehlszeile",
 }
 
 
@@ -32,7 +35,8 @@ class HistoryLine:
 
 def history_lines(sheet: Sheet) -> list[HistoryLine]:
     """Newest first."""
-    return [HistoryLine(entry.at, _actor(entry.actor), _what(entry)) for entry in reversed(sheet.history)]
+    standing = {sheet.document.problem_code: sheet.document.problem_message}
+    return [HistoryLine(entry.at, _actor(entry.actor), _what(entry, standing)) for entry in reversed(sheet.history)]
 
 
 def _actor(actor: str) -> str:
@@ -40,7 +44,7 @@ def _actor(actor: str) -> str:
     return ACTORS.get(actor, "System" if ":" in actor or "worker" in actor else actor)
 
 
-def _what(entry: AuditEntry) -> str:
+def _what(entry: AuditEntry, standing: Mapping[str | None, str | None]) -> str:
     facts = entry.facts
     if entry.action == "document.status":
         return f"{german.status_label(facts['from'])} → {german.status_label(facts['to'])}: {facts['why']}"
@@ -50,7 +54,9 @@ def _what(entry: AuditEntry) -> str:
     if entry.action == "document.received":
         return "Eingegangen"
     if entry.action == "document.problem":
-        return f"Angehalten ({facts['code']})"
+        return (
+            f"Angehalten: {standing[facts['code']]}" if facts["code"] in standing else f"Angehalten ({facts['code']})"
+        )
     if entry.action == "document.retry":
         return "Erneut versucht"
     return entry.action

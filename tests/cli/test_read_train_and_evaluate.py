@@ -108,3 +108,32 @@ def test_evaluate_scores_a_manifest_and_lists_the_misses(model: Path, folder: Pa
     (score,) = json.loads((folder / "out.json").read_text())["scores"]
     assert score["fields"] == {"gross_total": "right", "document_number": "wrong", "document_date": "right"}
     assert "document_number" in done.output
+
+
+def test_model_and_company_come_from_the_settings_where_no_option_names_them(
+    model: Path, folder: Path, tmp_path: Path
+) -> None:
+    company = tmp_path / "we.json"
+    company.write_text('{"names": ["Holzbau Eggestein GmbH"]}')
+    settings = {"KONTORIST_DATA": str(tmp_path / "nothing"), "KONTORIST_MODEL": str(model)}
+    own = RUN.invoke(
+        app, ["read", str(folder / "b.pdf"), "--jsonl"], env={**settings, "KONTORIST_COMPANY_FILE": str(company)}
+    )
+    strange = RUN.invoke(app, ["read", str(folder / "b.pdf"), "--jsonl"], env=settings)
+    directions = [lines_of(done.stdout)[0]["direction"]["value"] for done in (own, strange)]  # type: ignore[index]  # JSON of any form
+    assert directions == ["outgoing", "incoming"]
+
+
+def test_a_company_file_that_is_not_there_is_an_error_and_no_trace(folder: Path) -> None:
+    done = RUN.invoke(app, ["read", str(folder / "b.pdf"), "--company", str(folder / "none.json")])
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "does not exist" in done.stderr
+
+
+def test_the_table_is_german_and_says_below_it_what_could_not_be_read(model: Path, folder: Path) -> None:
+    done = RUN.invoke(app, ["read", str(folder), "--model", str(model)])
+    assert done.exit_code == 0, done.output
+    assert all(word in done.stdout for word in ("RE-2026-0417", "12.03.2026", "238,00"))
+    table, below = done.stdout.split("Nicht gelesen:")
+    assert "a.pdf" not in table
+    assert "a.pdf" in below

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import socket
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from cli.main import app
+from cli.main import COMMANDS, app
 
 Run = Callable[..., Result]
 
@@ -97,3 +98,21 @@ def test_the_house_does_not_open_with_half_a_configuration(run: Run, tmp_path: P
     assert "geheim" not in wrong
     mailboxes.write_text('[{"name": "a", "host": "h", "user": "u", "password_env": "NOT_SET"}]')
     assert "NOT_SET is not set" in refusal(**key)
+
+
+def test_a_port_in_use_is_one_sentence_and_nothing_is_worked_on(run: Run, tmp_path: Path) -> None:
+    data = tmp_path / "var"
+    (data / "model").mkdir(parents=True)
+    (data / "model" / "manifest.json").write_text("{}")
+    (data / "company.json").write_text('{"names": ["Wir GmbH"]}')
+    assert run("migrate").exit_code == 0
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        refused = run("up", KONTORIST_LEXWARE_KEY="k", KONTORIST_PORT=port)
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert f"Nothing can listen on 127.0.0.1:{port}" in refused.stderr
+
+
+def test_commands_with_commands_of_their_own_are_named_in_the_help(run: Run) -> None:
+    shown = run("--help").stdout
+    assert all(re.search(rf"^\W*{name} ", shown, re.MULTILINE) for name in COMMANDS)
