@@ -11,6 +11,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from lexoffice.sandbox.box import Box, new_id
+from lexoffice.sandbox.events import tell
 from lexoffice.sandbox.paging import envelope, page_of
 from lexoffice.sandbox.refusals import Complaint, gateway, json_answer, legacy
 from lexoffice.sandbox.requests import action_result, json_body, stale
@@ -89,8 +90,10 @@ def _write(box: Box, contact: Record, body: Record) -> None:
         for role in FIRST_NUMBERS
         if role in (body.get("roles") or {})
     }
+    known = box.store.get("contact", contact["id"]) is not None
     box.touch(contact)
     box.store.save("contact", contact["id"], contact)
+    tell(box, "contact.changed" if known else "contact.created", contact["id"])
 
 
 def _next_number(box: Box, role: str) -> int:

@@ -10,6 +10,7 @@ from fastapi import APIRouter, Request
 from starlette.datastructures import UploadFile
 from starlette.responses import Response
 
+from lexoffice.sandbox import documents
 from lexoffice.sandbox.box import Box, new_id
 from lexoffice.sandbox.contents import MEDIA_TYPES, fault_of
 from lexoffice.sandbox.refusals import gateway, json_answer, legacy
@@ -41,8 +42,7 @@ def routes(box: Box) -> APIRouter:
         if file is None:
             file = _store(box, name, content, voucher_id)
             voucher["files"] = [*voucher["files"], file.id]
-            box.touch(voucher)
-            box.store.save("voucher", voucher_id, voucher)
+            documents.save(box, voucher)
         return json_answer({"id": file.id}, 202)
 
     @router.get("/files/{file_id}")
@@ -104,8 +104,7 @@ def _new_voucher(box: Box, name: str, content: bytes) -> StoredFile:
         "readyAt": instant_text(box.now + timedelta(seconds=float(box.switches.reading_seconds))),
         "version": 0,
     }
-    box.touch(voucher)
-    box.store.save("voucher", voucher_id, voucher)
+    documents.save(box, voucher)
     return file
 
 

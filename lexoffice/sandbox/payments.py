@@ -7,6 +7,7 @@ from decimal import Decimal
 from fastapi import APIRouter
 from starlette.responses import Response
 
+from lexoffice.sandbox import documents
 from lexoffice.sandbox.box import Box
 from lexoffice.sandbox.refusals import json_answer, regular
 from lexoffice.sandbox.store import Record
@@ -79,14 +80,12 @@ def book(box: Box, voucher_id: str, amount: Decimal, item_type: str) -> Record:
     voucher["payments"] = [*voucher.get("payments", []), entry]
     if open_amount(voucher) == 0:
         voucher["voucherStatus"] = "paidoff" if voucher["type"].endswith("creditnote") else "paid"
-    box.touch(voucher)
-    box.store.save("voucher", voucher_id, voucher)
+    documents.save(box, voucher)
     return voucher
 
 
 def void(box: Box, voucher_id: str) -> Record:
     """Cancel a voucher, as a person would in the web application."""
     voucher = {**existing_voucher(box, voucher_id), "voucherStatus": "voided"}
-    box.touch(voucher)
-    box.store.save("voucher", voucher_id, voucher)
+    documents.save(box, voucher)
     return voucher

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from lexoffice.sandbox import documents
 from lexoffice.sandbox.box import Box
 
 
@@ -17,5 +18,4 @@ def finish_reading(box: Box) -> None:
         if datetime.fromisoformat(voucher["readyAt"]) <= box.now:
             changed = {**voucher, "voucherStatus": "unchecked"}
             changed.pop("readyAt")
-            box.touch(changed)
-            box.store.save("voucher", changed["id"], changed)
+            documents.save(box, changed)

@@ -8,6 +8,7 @@ from datetime import date
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from lexoffice.sandbox import documents
 from lexoffice.sandbox.box import Box, new_id
 from lexoffice.sandbox.contacts import display_name
 from lexoffice.sandbox.paging import envelope, page_of
@@ -143,8 +144,7 @@ def _write(box: Box, voucher: Record, body: Record, status: str) -> None:
         voucher[field] = amount_of(body[field]) if body.get(field) is not None else None
     voucher["voucherItems"] = [_item(item) for item in body.get("voucherItems") or []]
     voucher["voucherStatus"] = status
-    box.touch(voucher)
-    box.store.save("voucher", voucher["id"], voucher)
+    documents.save(box, voucher)
 
 
 def _item(item: Record) -> Record:
