@@ -11,6 +11,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from lexoffice.sandbox.box import Box, new_id
+from lexoffice.sandbox.countries import is_supported
 from lexoffice.sandbox.events import tell
 from lexoffice.sandbox.paging import envelope, page_of
 from lexoffice.sandbox.refusals import Complaint, gateway, json_answer, legacy
@@ -20,8 +21,6 @@ from lexoffice.sandbox.store import Record
 FIRST_NUMBERS = {"customer": 10001, "vendor": 70001}
 _WRITABLE = ("company", "person", "addresses", "emailAddresses", "phoneNumbers", "xRechnung", "note")
 _SINGLE_LISTS = ("addresses", "emailAddresses", "phoneNumbers")
-# ISO 3166 has 249 codes and Lexware adds regions; the form is checked, and codes that no country has.
-_COUNTRY = re.compile(r"(?!XX|ZZ|AA)[A-Z]{2}(_[A-Z]{2})?")
 _VAT_ID = re.compile(r"[A-Z]{2}[0-9A-Z+*]{2,13}")
 
 
@@ -123,7 +122,7 @@ def _complaints(body: Record) -> Iterator[Complaint]:
     yield from _multiple_entries(body)
     for addresses in (body.get("addresses") or {}).values():
         for address in addresses:
-            if not _COUNTRY.fullmatch(str(address.get("countryCode", ""))):
+            if not is_supported(address.get("countryCode")):
                 yield "countryCode", "countrycode_is_not_valid"
     invoice = body.get("xRechnung") or {}
     if invoice.get("buyerReference") and not invoice.get("vendorNumberAtCustomer"):

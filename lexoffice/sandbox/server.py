@@ -14,12 +14,40 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from lexoffice.sandbox import contacts, control, files, organisation, page, payments, voucherlist, vouchers
+from lexoffice.sandbox import (
+    articles,
+    contacts,
+    control,
+    countries,
+    files,
+    organisation,
+    page,
+    payments,
+    terms,
+    voucherlist,
+    vouchers,
+)
 from lexoffice.sandbox.box import Box
 from lexoffice.sandbox.gateway import Gateway
 from lexoffice.sandbox.refusals import Refusal, gateway, json_answer, regular
 from lexoffice.sandbox.store import Store
 from lexoffice.sandbox.switches import Switches
+
+PARTS = (
+    organisation,
+    countries,
+    terms,
+    contacts,
+    articles,
+    files,
+    vouchers,
+    voucherlist,
+    payments,
+    control,
+    page,
+    ,
+)
+"""Modules with `routes(box)`."""
 
 Clock = Callable[[], datetime]
 
@@ -57,8 +85,8 @@ def create_app(
         box.store.close()
 
     app = _Sandbox(title="Lexware Office Sandbox", lifespan=lifespan, docs_url=None, redoc_url=None)
-    for module in (organisation, contacts, files, vouchers, voucherlist, payments, control, page):
-        app.include_router(module.routes(box))
+    for part in PARTS:
+        app.include_router(part.routes(box))
     _answer_errors(app, box)
     app.gateway = Gateway(app.execute, box)
     return app
