@@ -45,7 +45,6 @@ PARTS = (
     payments,
     control,
     page,
-    ,
 )
 """Modules with `routes(box)`."""
 
