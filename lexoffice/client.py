@@ -16,10 +16,15 @@ from typing import Self
 
 import httpx
 
+from lexoffice.articles import Articles
 from lexoffice.contacts import Contacts
+from lexoffice.countries import Countries
+from lexoffice.event_subscriptions import EventSubscriptions
 from lexoffice.files import Files
+from lexoffice.payment_conditions import PaymentConditions
 from lexoffice.payments import Payments
 from lexoffice.posting_categories import PostingCategories
+from lexoffice.print_layouts import PrintLayouts
 from lexoffice.profile import Profiles
 from lexoffice.ratelimit import Budget, Priority, ProcessBudget
 from lexoffice.retries import Patience
@@ -67,6 +72,11 @@ class LexwareClient:
         self.vouchers = Vouchers(transport, self._sleep)
         self.voucherlist = Voucherlist(transport)
         self.payments = Payments(transport)
+        self.articles = Articles(transport)
+        self.countries = Countries(transport)
+        self.payment_conditions = PaymentConditions(transport)
+        self.print_layouts = PrintLayouts(transport)
+        self.event_subscriptions = EventSubscriptions(transport)
 
     def at(self, priority: Priority) -> LexwareClient:
         """This client at another priority, with the same connections and budget (closing one closes both)."""
