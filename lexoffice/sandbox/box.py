@@ -23,6 +23,8 @@ class Box:
     api_key: str
     real_clock: Callable[[], datetime]
     bucket: BucketState | None = None
+    chances: int = 0
+    """How many requests chance has looked at (sandbox.chance)."""
     requests: deque[dict[str, Any]] = field(default_factory=lambda: deque(maxlen=2000))
 
     def setting(self, name: str) -> Record:

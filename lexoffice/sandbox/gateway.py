@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hmac
 import time
+from decimal import Decimal
 from fnmatch import fnmatchcase
 from urllib.parse import urlsplit
 
@@ -13,6 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lexoffice.bucket import Rate
 from lexoffice.sandbox.box import Box
+from lexoffice.sandbox.chance import draw
 from lexoffice.sandbox.reading import finish_reading
 from lexoffice.sandbox.refusals import Refusal, gateway, json_answer
 from lexoffice.sandbox.store import Record
@@ -59,7 +61,7 @@ class Gateway:
         except Refusal as refusal:
             await json_answer(refusal.body, refusal.status)(scope, receive, noting)
             return
-        fault = self._take_fault(scope["method"], scope["path"])
+        fault = self._take_fault(scope["method"], scope["path"]) or draw(self._box, scope["method"], scope["path"])
         if fault is None:
             await self._execute(scope, receive, noting)
         else:
@@ -86,7 +88,8 @@ class Gateway:
         if _permission(scope) in switches.denied:
             raise gateway(403, "Forbidden")
         if switches.rate_per_second:
-            rate, now = Rate(float(switches.rate_per_second), switches.rate_burst), time.monotonic()
+            left = max(switches.rate_per_second - switches.other_requests_per_second, Decimal("0.01"))
+            rate, now = Rate(float(left), switches.rate_burst), time.monotonic()
             self._box.bucket, pause = rate.take(self._box.bucket or rate.full(now), now)
             if pause:
                 raise gateway(500, RATE_LIMIT_TEXT) if switches.rate_limit_as_500 else gateway(429, "Too Many Requests")

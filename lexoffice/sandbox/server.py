@@ -16,13 +16,14 @@ from starlette.types import Receive, Scope, Send
 
 from lexoffice.sandbox import (
     articles,
+    chance,
     contacts,
     control,
     countries,
     files,
     organisation,
     page,
-    payments,
+    payment_view,
     terms,
     voucherlist,
     vouchers,
@@ -42,8 +43,9 @@ PARTS = (
     files,
     vouchers,
     voucherlist,
-    payments,
+    payment_view,
     control,
+    chance,
     page,
 )
 """Modules with `routes(box)`."""

@@ -14,6 +14,9 @@ class Switches(BaseModel):
 
     rate_per_second: Decimal = Field(default=Decimal(2), ge=0, description="0 switches the rate limit off")
     rate_burst: int = Field(default=4, ge=1, description="depth of the token bucket, measured as 4")
+    other_requests_per_second: Decimal = Field(
+        default=Decimal(0), ge=0, description="what other programs of the organisation take from the rate"
+    )
     rate_limit_as_500: bool = Field(default=False, description="say 500 with the rate-limit text instead of 429")
     reading_seconds: Decimal = Field(default=Decimal(2), ge=0, description="how long an upload stays blank")
     e_invoice: bool = Field(default=True, description="E-Rechnung is switched on: XML uploads are accepted")
