@@ -69,6 +69,14 @@ def save(box: Box, record: Record) -> None:
         tell(box, f"{event}.status.changed", record["id"])
 
 
+def delete(box: Box, record: Record) -> None:
+    """Remove a document for good, with its uploaded files, and tell it. The API cannot; the web application can."""
+    box.store.delete(store_kind(record["type"]), record["id"])
+    for file_id in record.get("files") or [] if record["type"] in VOUCHER_TYPES else []:
+        box.store.delete_file(file_id)
+    tell(box, f"{event_prefix(record['type'])}.deleted", record["id"])
+
+
 def event_prefix(document_type: str) -> str:
     """The first part of the events about documents of this type: `voucher`, `credit-note`."""
     return "voucher" if document_type in VOUCHER_TYPES else RESOURCES[document_type].removesuffix("s")

@@ -1,16 +1,19 @@
-"""The voucherlist (API notes, section 22)."""
+"""The voucherlist (API notes, section 22): one row for every document but dunnings and templates."""
 
 from __future__ import annotations
 
 import html
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from typing import Any
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from lexoffice.sandbox import documents
 from lexoffice.sandbox.box import Box
 from lexoffice.sandbox.contacts import display_name
+from lexoffice.sandbox.list_index import Entry, ListIndex
 from lexoffice.sandbox.paging import envelope, page_of
 from lexoffice.sandbox.payments import open_amount
 from lexoffice.sandbox.refusals import Refusal, json_answer, regular
@@ -19,23 +22,31 @@ from lexoffice.sandbox.store import Record
 from lexoffice.wire import midnight
 
 PATH = "/v1/voucherlist"
-TYPES = (
-    *("salesinvoice", "salescreditnote", "purchaseinvoice", "purchasecreditnote", "invoice", "downpaymentinvoice"),
-    *("creditnote", "orderconfirmation", "quotation", "deliverynote"),
-)
 STATUSES = (
     *("draft", "open", "paid", "paidoff", "voided", "transferred", "sepadebit", "overdue", "accepted", "rejected"),
     *("unchecked", "blank"),
 )
-_SORTS = ("voucherDate", "voucherNumber", "createdDate", "updatedDate")
+_SORTS: dict[str, Callable[[Entry], Any]] = {
+    "voucherDate": lambda entry: entry.voucher_date,
+    "voucherNumber": lambda entry: entry.number,
+    "createdDate": lambda entry: entry.created_at,
+    "updatedDate": lambda entry: entry.updated_at,
+}
+_DAYS: dict[str, Callable[[Entry], str]] = {
+    "voucherDate": lambda entry: entry.voucher_date,
+    "createdDate": lambda entry: entry.created_date,
+    "updatedDate": lambda entry: entry.updated_date,
+}
 _DUE = ("open", "sepadebit")
+_NULL_IS_SHOWN = ("contactId", "openAmount")
 
-Condition = Callable[[Record], bool]
+Condition = Callable[[Entry], bool]
 
 
 def routes(box: Box) -> APIRouter:
     """GET only."""
     router = APIRouter()
+    index = ListIndex(box)
 
     @router.get(PATH)
     async def rows(request: Request) -> Response:
@@ -43,68 +54,78 @@ def routes(box: Box) -> APIRouter:
         page = page_of(request, box, largest=250)
         conditions = list(_conditions(box, query))
         key, ascending = _sort(box, query.get("sort", "voucherDate,DESC"))
-        found = [voucher for voucher in box.store.all("voucher") if all(holds(voucher) for holds in conditions)]
-        found.sort(key=lambda voucher: str(voucher.get(key) or ""), reverse=not ascending)
-        content = [_row(box, voucher) for voucher in page.cut(found)]
+        found = index.entries()
+        for holds in conditions:
+            found = [entry for entry in found if holds(entry)]
+        found.sort(key=_SORTS[key], reverse=not ascending)
+        content = [_row(box, entry.record) for entry in page.cut(found)]
         return json_answer(envelope(content, len(found), page, sort=key, ascending=ascending))
 
     return router
+
+
+def listed_status(box: Box, record: Record) -> str:
+    """The status in the list: open and past its due date is overdue here, and only here."""
+    status, due = str(record["voucherStatus"]), record.get("dueDate")
+    return "overdue" if status in _DUE and due and day_of(due) < box.today else status
+
+
+def contact_name(box: Box, record: Record) -> str:
+    """The contact's name as it is today; documents without a contact belong to the collective one."""
+    contact = box.store.get("contact", documents.contact_id(record) or "")
+    if contact is not None:
+        return display_name(contact)
+    return record.get("contactName") or ("Sammelkunde" if documents.is_revenue(record) else "Sammellieferant")
+
+
+def _row(box: Box, record: Record) -> Record:
+    row = {
+        "id": record["id"],
+        "voucherType": record["type"],
+        "voucherStatus": listed_status(box, record),
+        "voucherNumber": record.get("voucherNumber"),
+        "voucherDate": _midnight(record.get("voucherDate")),
+        "createdDate": record["createdDate"],
+        "updatedDate": record["updatedDate"],
+        "dueDate": _midnight(record.get("dueDate")),
+        "contactId": documents.contact_id(record),
+        "contactName": contact_name(box, record),
+        "totalAmount": documents.gross(record),
+        "openAmount": open_amount(record),
+        "currency": "EUR",
+        "archived": bool(record.get("archived", False)),
+    }
+    return {key: value for key, value in row.items() if value is not None or key in _NULL_IS_SHOWN}
+
+
+def _midnight(text: str | None) -> datetime | None:
+    return midnight(day_of(text)) if text else None
 
 
 def _bad(box: Box, message: str) -> Refusal:
     return regular(400, PATH, message, box.now_text)
 
 
-def _status(box: Box, voucher: Record) -> str:
-    """The status in the list: open and past its due date is overdue here, and only here."""
-    status = str(voucher["voucherStatus"])
-    due = voucher.get("dueDate")
-    return "overdue" if status in _DUE and due and date.fromisoformat(due) < box.today else status
-
-
-def _row(box: Box, voucher: Record) -> Record:
-    contact = box.store.get("contact", voucher.get("contactId") or "")
-    collective = "Sammelkunde" if voucher["type"].startswith("sales") else "Sammellieferant"
-    row = {
-        "id": voucher["id"],
-        "voucherType": voucher["type"],
-        "voucherStatus": _status(box, voucher),
-        "voucherNumber": voucher.get("voucherNumber"),
-        "voucherDate": _midnight(voucher.get("voucherDate")),
-        "createdDate": voucher["createdDate"],
-        "updatedDate": voucher["updatedDate"],
-        "dueDate": _midnight(voucher.get("dueDate")),
-        "contactId": contact["id"] if contact else None,
-        "contactName": display_name(contact) if contact else voucher.get("contactName") or collective,
-        "totalAmount": voucher.get("totalGrossAmount"),
-        "openAmount": open_amount(voucher),
-        "currency": "EUR",
-        "archived": bool(voucher.get("archived", False)),
-    }
-    return {key: value for key, value in row.items() if value is not None or key in ("contactId", "openAmount")}
-
-
-def _midnight(day: str | None) -> datetime | None:
-    return midnight(date.fromisoformat(day)) if day else None
-
-
 def _conditions(box: Box, query: dict[str, str]) -> Iterator[Condition]:
     if "voucherType" not in query or "voucherStatus" not in query:
         raise _bad(box, "Missing required request parameters")
-    types = _choices(box, query["voucherType"], TYPES, "voucherType")
-    yield lambda voucher: voucher["type"] in types
+    types = _choices(box, query["voucherType"], documents.LISTED_TYPES, "voucherType")
+    yield lambda entry: entry.type in types
     yield _status_condition(box, query["voucherStatus"])
     if "archived" in query:
-        yield lambda voucher: bool(voucher.get("archived", False)) is (query["archived"] == "true")
+        archived = query["archived"] == "true"
+        yield lambda entry: entry.archived is archived
     if "contactId" in query:
-        yield lambda voucher: voucher.get("contactId") == query["contactId"]
+        contact = query["contactId"]
+        yield lambda entry: entry.contact_id == contact
     if "voucherNumber" in query:
         number = html.unescape(query["voucherNumber"]).casefold()
-        yield lambda voucher: str(voucher.get("voucherNumber") or "").casefold() == number
-    for field in ("voucherDate", "createdDate", "updatedDate"):
-        for suffix in ("From", "To"):
-            if f"{field}{suffix}" in query:
-                yield _day_condition(box, field, suffix, query[f"{field}{suffix}"])
+        yield lambda entry: entry.number == number
+    for field, day in _DAYS.items():
+        if f"{field}From" in query:
+            yield _from(day, _bound(box, query, f"{field}From"))
+        if f"{field}To" in query:
+            yield _to(day, _bound(box, query, f"{field}To"))
 
 
 def _status_condition(box: Box, text: str) -> Condition:
@@ -112,33 +133,34 @@ def _status_condition(box: Box, text: str) -> Condition:
     if text != "any" and "overdue" in statuses:
         if len(statuses) > 1:
             raise _bad(box, "voucherStatus 'overdue' cannot be combined with other statuses")
-        return lambda voucher: _status(box, voucher) == "overdue"
-    return lambda voucher: voucher["voucherStatus"] in statuses
+        today = box.today.isoformat()
+        return lambda entry: entry.status in _DUE and "" < entry.due_date < today
+    return lambda entry: entry.status in statuses
 
 
 def _choices(box: Box, text: str, known: tuple[str, ...], name: str) -> frozenset[str]:
     if text == "any":
         return frozenset(known)
     chosen = frozenset(text.split(","))
-    for value in chosen - set(known):
+    for value in sorted(chosen - set(known)):
         raise _bad(box, f"Invalid value '{value}' received for request parameter '{name}'")
     return chosen
 
 
-def _day_condition(box: Box, field: str, suffix: str, text: str) -> Condition:
-    """Whole days of Berlin, the bound included."""
+def _bound(box: Box, query: dict[str, str], name: str) -> str:
+    """A whole day of Berlin, itself included."""
     try:
-        bound = date.fromisoformat(text)
+        return date.fromisoformat(query[name]).isoformat()
     except ValueError as error:
-        raise _bad(box, f"Invalid value '{text}' received for request parameter '{field}{suffix}'") from error
+        raise _bad(box, f"Invalid value '{query[name]}' received for request parameter '{name}'") from error
 
-    def holds(voucher: Record) -> bool:
-        if not voucher.get(field):
-            return False
-        day = day_of(voucher[field])
-        return day >= bound if suffix == "From" else day <= bound
 
-    return holds
+def _from(day: Callable[[Entry], str], bound: str) -> Condition:
+    return lambda entry: day(entry) >= bound
+
+
+def _to(day: Callable[[Entry], str], bound: str) -> Condition:
+    return lambda entry: "" < day(entry) <= bound
 
 
 def _sort(box: Box, text: str) -> tuple[str, bool]:
