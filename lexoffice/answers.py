@@ -30,29 +30,34 @@ _BY_STATUS: Mapping[int, type[LexwareError]] = {
     429: RateLimited,
     501: NotFound,
 }
-# What a stale version looks like where Lexware answers 406 instead of the documented 409 (measured: contacts, vouchers).
-# A missing version is `missing_entity` or NOTNULL, a fault of the data.
-_STALE_VERSION = Issue(field="version", code="invalid_value")
+# A stale version where Lexware answers 406 instead of the documented 409 (measured: contacts, vouchers) is any complaint
+# about the version but these, which say that it is missing: a fault of the data.
+_MISSING = ("missing_entity", "NOTNULL")
+# The gateway's documented answer for a route that it does not know; its status, 403, says something else.
+_NO_ROUTE = "key=value pair"
 
 
 def error_of(method: str, path: str, status: int, content: bytes, retry_after: float | None = None) -> LexwareError:
     """The error for an unsuccessful answer."""
     body = _object(content)
     issues = tuple(_issues(body))
-    return _kind(status, issues)(
+    message = _text(body.get("message"))
+    return _kind(status, issues, message)(
         method,
         path,
         status,
         issues=issues,
-        message=_text(body.get("message")) or " ".join(issue.message for issue in issues if issue.message),
+        message=message or " ".join(issue.message for issue in issues if issue.message),
         trace_id=_text(body.get("traceId")) or _text(body.get("requestId")),
         retry_after=retry_after,
     )
 
 
-def _kind(status: int, issues: tuple[Issue, ...]) -> type[LexwareError]:
-    if status == 406 and _STALE_VERSION in issues:
+def _kind(status: int, issues: tuple[Issue, ...], message: str) -> type[LexwareError]:
+    if status == 406 and any(issue.field == "version" and issue.code not in _MISSING for issue in issues):
         return Conflict
+    if status == 403 and _NO_ROUTE in message:
+        return NotFound
     if status in _BY_STATUS:
         return _BY_STATUS[status]
     if 400 <= status < 500:

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from lexoffice.errors import FixTheData, Issue
-from lexoffice.paging import Page, pages
+from lexoffice.paging import SEARCH_WINDOW, Page, pages
 from lexoffice.transport import Call, Transport
 from lexoffice.wire import ActionResult, Wire
 
@@ -97,6 +97,13 @@ class PhoneNumbers(Wire):
     other: tuple[str, ...] | None = None
 
 
+class XRechnung(Wire):
+    """What makes invoices to a public body XRechnungen: its Leitweg-ID, and our number with it, which the first demands."""
+
+    buyer_reference: str | None = None
+    vendor_number_at_customer: str | None = None
+
+
 class Contact(Wire):
     """A contact: company or person, never both. New ones have neither `id` nor `version`."""
 
@@ -106,6 +113,7 @@ class Contact(Wire):
     company: Company | None = None
     person: Person | None = None
     addresses: Addresses | None = None
+    x_rechnung: XRechnung | None = None
     email_addresses: EmailAddresses | None = None
     phone_numbers: PhoneNumbers | None = None
     note: str | None = None
@@ -147,7 +155,9 @@ class Contacts:
         """All contacts that satisfy every given condition, archived ones too, ordered by name.
 
         `name` and `email` are literal substrings in any case, of 3 to 128 characters; others raise FixTheData without a
-        request.
+        request. Beyond 10,000 found contacts the search is split by role (then ordered by name within each part only), the
+        only condition that divides contacts into parts: there are no dates, and a walk over the numbers would cost a
+        request each. TooManyRows where a part is still too large; then go by the contact ids of the voucherlist.
         """
         query: dict[str, str] = {}
         for key, text in (("name", name), ("email", email)):
@@ -158,8 +168,7 @@ class Contacts:
         for key, flag in (("customer", customer), ("vendor", vendor)):
             if flag is not None:
                 query[key] = str(flag).lower()
-        for page in pages(self._transport, _PATH, Page[Contact], query):
-            yield from page.content
+        yield from self._within(query)
 
     def named(self, name: str, *, customer: bool | None = None, vendor: bool | None = None) -> list[Contact]:
         """Those whose whole name is `name`, in any case and spacing, archived ones left out."""
@@ -172,8 +181,21 @@ class Contacts:
         """One contact."""
         return self._transport.get(f"{_PATH}/{contact_id}", Contact)
 
+    def _within(self, query: dict[str, str]) -> Iterator[Contact]:
+        walk = pages(self._transport, _PATH, Page[Contact], query)
+        first = next(walk)
+        open_role = next((role for role in ("customer", "vendor") if role not in query), None)
+        if first.total_elements < SEARCH_WINDOW or open_role is None:
+            yield from first.content
+            for page in walk:
+                yield from page.content
+            return
+        for flag in ("true", "false"):
+            yield from self._within({**query, open_role: flag})
+
     def create(self, contact: Contact) -> ActionResult:
         """A new contact. OutcomeUnknown if no answer came: look it up by name before doing it again."""
+        _check("POST", _PATH, contact)
         body = {**contact.to_wire(), "version": 0}
         body.pop("id", None)
         return self._transport.read(Call("POST", _PATH, json=body), ActionResult)
@@ -184,6 +206,7 @@ class Contacts:
             raise FixTheData("PUT", _PATH, issues=[Issue("version", "missing_entity")])
         if not contact.updatable:
             raise FixTheData("PUT", f"{_PATH}/{contact.id}", issues=[Issue("contact", "more_than_one_entry")])
+        _check("PUT", f"{_PATH}/{contact.id}", contact)
         return self._transport.read(Call("PUT", f"{_PATH}/{contact.id}", json=contact.to_wire()), ActionResult)
 
 
@@ -192,6 +215,13 @@ def _search_text(field: str, text: str) -> str:
     if not SHORTEST_SEARCH <= len(text) <= LONGEST_SEARCH:
         raise FixTheData("GET", _PATH, issues=[Issue(field, "size must be between 3 and 128")])
     return html.escape(re.sub(r"([\\%_])", r"\\\1", text), quote=False)
+
+
+def _check(method: str, path: str, contact: Contact) -> None:
+    """A Leitweg-ID without our number with the customer is refused; the code is ours, Lexware's is not known."""
+    reference = contact.x_rechnung
+    if reference is not None and reference.buyer_reference and not reference.vendor_number_at_customer:
+        raise FixTheData(method, path, issues=[Issue("xRechnung.vendorNumberAtCustomer", "missing_entity")])
 
 
 def _comparable(name: str) -> str:

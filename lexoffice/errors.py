@@ -13,7 +13,8 @@
         ├── KeyRefused            401: key wrong, expired or withdrawn
         ├── PlanLacksFeature      402: contract or plan
         ├── NotAllowed            403: the key lacks this permission, or the voucher is locked by a bank transaction
-        ├── NotFound              404, 405, 501: no such record or route
+        ├── NotFound              404, 405, 501, and the 403 of an unknown route: no such record or route
+        ├── StillADraft           the file of a document that somebody has to finalise in the web app first
         └── AnswerNotUnderstood   an answer that is not what the API describes
 
 The text of an error holds method, path, status, field names and codes: never names, amounts or search terms, because it
@@ -61,8 +62,10 @@ class LexwareError(Exception):
         self.retry_after = retry_after
         super().__init__(method, path, status)
 
+    _no_status = "got no answer"
+
     def __str__(self) -> str:
-        answer = "got no answer" if self.status is None else f"answered {self.status}"
+        answer = self._no_status if self.status is None else f"answered {self.status}"
         issues = f" ({'; '.join(str(issue) for issue in self.issues)})" if self.issues else ""
         trace = f" [trace {self.trace_id}]" if self.trace_id else ""
         return f"{self.method} {self.path} {answer}{issues}{trace}"
@@ -96,7 +99,9 @@ class OutcomeUnknown(LexwareError):
 
 
 class FixTheData(LexwareError):
-    """Lexware refuses the content; the same content will be refused again."""
+    """Lexware refuses the content; the same content will be refused again. No status: we knew that and did not send it."""
+
+    _no_status = "was not sent"
 
 
 class Conflict(LexwareError):
@@ -109,7 +114,12 @@ class Conflict(LexwareError):
 
 
 class TooManyRows(LexwareError):
-    """More rows than Lexware's search window of 10,000 shows, though the dates were split; narrow the conditions."""
+    """More rows than Lexware's search window of 10,000 shows, though the dates were split; narrow the conditions.
+
+    Where a single day is too much, an issue names the date field and the day.
+    """
+
+    _no_status = "has more than 10,000 rows, which Lexware does not show: ask with narrower conditions"
 
 
 class AskAPerson(LexwareError):
@@ -129,7 +139,12 @@ class NotAllowed(AskAPerson):
 
 
 class NotFound(AskAPerson):
-    """404, 405 or 501. Unknown id (also an id of another kind of record) or unknown route."""
+    """404, 405, 501, or the gateway's 403 for a route that it does not know. Unknown id (also an id of another kind of
+    record) or unknown route."""
+
+
+class StillADraft(AskAPerson):
+    """There is no file before the document is finalised, which the API cannot do; `*.status.changed` tells when it is."""
 
 
 class AnswerNotUnderstood(AskAPerson):

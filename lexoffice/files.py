@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 from lexoffice.errors import FixTheData, Issue
 from lexoffice.transport import UPLOAD_TIMEOUT, Call, Transport
-from lexoffice.wire import Wire
+from lexoffice.wire import Wire, read_json
 
 _PATH = "/v1/files"
 
@@ -35,6 +35,13 @@ class AttachedFile(Wire):
     """Answer of an attachment."""
 
     id: str
+
+
+class FileStatus(Wire):
+    """What Lexware says of a file's processing. The API mentions the route and not its answer, so `status` may be missing
+    and whatever else comes is kept as it comes (`model_extra`)."""
+
+    status: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +94,19 @@ class Files:
             Call("GET", f"/v1/files/{file_id}", accept=accept, timeout=UPLOAD_TIMEOUT),
         )
         return Download(response.content, response.headers.get("Content-Type", "application/octet-stream"))
+
+    def status(self, file_id: str) -> FileStatus:
+        """How far Lexware is with a file; an answer that says nothing readable is an empty status, never an error."""
+        try:
+            answer = read_json(self._transport.send(Call("GET", f"{_PATH}/{file_id}/status")).content)
+        except ValueError:
+            return FileStatus()
+        if isinstance(answer, str):
+            return FileStatus(status=answer)
+        if not isinstance(answer, dict):
+            return FileStatus()
+        status = answer.get("status")
+        return FileStatus.model_validate({**answer, "status": status if isinstance(status, str) else None})
 
 
 def _part(content: bytes, file_name: str) -> tuple[str, bytes, str]:

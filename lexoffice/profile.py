@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from lexoffice.transport import Transport
-from lexoffice.wire import Wire
+from lexoffice.wire import Instant, Wire
 
 
 class TaxType(StrEnum):
@@ -19,16 +19,48 @@ class TaxType(StrEnum):
     VAT_FREE = "vatfree"
 
 
+class BusinessFeature(StrEnum):
+    """What the plan contains. INVOICING_PRO: foreign invoices, XRechnung, print layouts."""
+
+    INVOICING = "INVOICING"
+    INVOICING_PRO = "INVOICING_PRO"
+    BOOKKEEPING = "BOOKKEEPING"
+
+
+class DistanceSalesPrinciple(StrEnum):
+    """Whose tax distance sales within the Union bear: the sender's country or the receiver's."""
+
+    ORIGIN = "ORIGIN"
+    DESTINATION = "DESTINATION"
+
+
+class Creation(Wire):
+    """Who made the connection, and when."""
+
+    user_id: str | None = None
+    user_name: str | None = None
+    user_email: str | None = None
+    date: Instant | None = None
+
+
 class Profile(Wire):
-    """Who we are: `organization_id` is what webhooks are checked against, `small_business` is § 19 UStG."""
+    """Who we are: `organization_id` is what webhooks are checked against, `small_business` is § 19 UStG. `connection_id` is
+    the `resourceId` of the event token.revoked."""
 
     organization_id: str
     company_name: str | None = None
     connection_id: str | None = None
     tax_type: Annotated[TaxType | str | None, Field(union_mode="left_to_right")] = None
-    distance_sales_principle: str | None = None
-    business_features: tuple[str, ...] = ()
+    distance_sales_principle: Annotated[DistanceSalesPrinciple | str | None, Field(union_mode="left_to_right")] = None
+    business_features: tuple[Annotated[BusinessFeature | str, Field(union_mode="left_to_right")], ...] = ()
     small_business: bool = False
+    created: Creation | None = None
+
+    @property
+    def vat_free(self) -> bool:
+        """Whether every rate must be 0. For `vatfree` that is documented, for `small_business` alone it is not, but what
+        else could § 19 mean."""
+        return self.small_business or self.tax_type == TaxType.VAT_FREE
 
 
 class Profiles:

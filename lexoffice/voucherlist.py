@@ -3,22 +3,58 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from itertools import chain
 from typing import Annotated
 
 from pydantic import Field
 
-from lexoffice.errors import TooManyRows
+from lexoffice.errors import Issue, TooManyRows
 from lexoffice.paging import SEARCH_WINDOW, Page, pages
 from lexoffice.transport import Transport
 from lexoffice.vouchers import VoucherStatus, VoucherType
-from lexoffice.wire import Amount, Day, Instant, Wire, berlin_date
+from lexoffice.wire import BERLIN, Amount, Day, Instant, Wire
 
 _PATH = "/v1/voucherlist"
+_WALKS = 3
 ANY = ("any",)
 PURCHASES = (VoucherType.PURCHASE_INVOICE, VoucherType.PURCHASE_CREDIT_NOTE)
+
+
+class ListedType(StrEnum):
+    """Everything that is listed: what Lexware wrote (`invoice` ...) and what was booked (`salesinvoice` ...). Dunnings and
+    recurring templates are not."""
+
+    SALES_INVOICE = "salesinvoice"
+    SALES_CREDIT_NOTE = "salescreditnote"
+    PURCHASE_INVOICE = "purchaseinvoice"
+    PURCHASE_CREDIT_NOTE = "purchasecreditnote"
+    INVOICE = "invoice"
+    DOWN_PAYMENT_INVOICE = "downpaymentinvoice"
+    CREDIT_NOTE = "creditnote"
+    ORDER_CONFIRMATION = "orderconfirmation"
+    QUOTATION = "quotation"
+    DELIVERY_NOTE = "deliverynote"
+
+
+class ListedStatus(StrEnum):
+    """States in the list. `overdue` exists here only: it is computed, and the document itself stays open."""
+
+    DRAFT = "draft"
+    OPEN = "open"
+    PAID = "paid"
+    PAID_OFF = "paidoff"
+    VOIDED = "voided"
+    TRANSFERRED = "transferred"
+    SEPA_DEBIT = "sepadebit"
+    OVERDUE = "overdue"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    UNCHECKED = "unchecked"
+    BLANK = "blank"
 
 
 class VoucherlistRow(Wire):
@@ -26,8 +62,8 @@ class VoucherlistRow(Wire):
     collective contact, `open_amount` is None for drafts and documents without payment."""
 
     id: str
-    voucher_type: str
-    voucher_status: Annotated[VoucherStatus | str, Field(union_mode="left_to_right")]
+    voucher_type: Annotated[ListedType | str, Field(union_mode="left_to_right")]
+    voucher_status: Annotated[VoucherStatus | ListedStatus | str, Field(union_mode="left_to_right")]
     voucher_number: str | None = None
     voucher_date: Day | None = None
     due_date: Day | None = None
@@ -84,45 +120,80 @@ class Voucherlist:
     def rows(self, query: VoucherlistQuery = VoucherlistQuery()) -> Iterator[VoucherlistRow]:
         """Every row once, oldest first by creation, however many there are; pages are asked for as they are needed.
 
-        Beyond Lexware's search window of 10,000 the days of creation are halved until each part fits: every row has
-        such a day, which uploads without a recognised date do not have for the voucher date.
+        Beyond Lexware's search window of 10,000 the days of creation are halved until each part fits, and a single day
+        that does not (an import) by the days of the last change: every row has both, while uploads without a recognised
+        date have no voucher date. TooManyRows where more than 10,000 rows share both days.
         """
-        seen: set[str] = set()
-        for row in self._within(query.parameters()):
-            # A row may move to the next page while we read: never report it twice.
-            if row.id not in seen:
-                seen.add(row.id)
+        reported: set[str] = set()
+        for row in self._within(query.parameters(), _BY_CREATION):
+            if row.id not in reported:
+                reported.add(row.id)
                 yield row
+
+    def changed_since(
+        self, last_success: date, *, types: Iterable[str] = ANY, statuses: Iterable[str] = ANY
+    ) -> Iterator[VoucherlistRow]:
+        """What may have changed since the beginning of the last successful reading, in the order of the changes.
+
+        `last_success`: its day in Berlin (or the instant). Asked is from the day before, for Lexware filters by days: most
+        rows will be known, compare `id` and `updated_date` with what you hold. A row that changes while we read comes
+        again, as it is then. However many rows there are (see `rows`; beyond the window the order holds by day).
+        """
+        day = last_success.astimezone(BERLIN).date() if isinstance(last_success, datetime) else last_success
+        query = VoucherlistQuery(types=types, statuses=statuses, updated=(day - timedelta(days=1), None))
+        yield from self._within(query.parameters(), _BY_CHANGE)
 
     def by_number(self, number: str, types: Iterable[str] = PURCHASES) -> list[VoucherlistRow]:
         """Vouchers with exactly this number (in any case). Lexware allows several; duplicates are the caller's to judge."""
         return list(self.rows(VoucherlistQuery(types=types, number=number)))
 
-    def _within(self, parameters: Mapping[str, str]) -> Iterator[VoucherlistRow]:
-        walk = pages(self._transport, _PATH, Page[VoucherlistRow], {**parameters, "sort": "createdDate,ASC"})
+    def _within(self, parameters: Mapping[str, str], dates: Sequence[str]) -> Iterator[VoucherlistRow]:
+        """Rows sorted by the first of `dates`, which is also the one whose days are halved where they are too many."""
+        query = {**parameters, "sort": f"{dates[0]},ASC"}
+        walk = pages(self._transport, _PATH, Page[VoucherlistRow], query)
         first = next(walk)
         if first.total_elements < SEARCH_WINDOW:
-            yield from first.content
-            for page in walk:
-                yield from page.content
+            yield from self._stable(query, chain([first], walk))
             return
-        for part in self._halves(parameters, first.content[0]):
-            yield from self._within(part)
+        start, end = _day(first.content[0], dates[0]), _day(self._newest(parameters, dates[0]), dates[0])
+        if start < end:
+            middle = start + (end - start) // 2
+            yield from self._within({**parameters, f"{dates[0]}To": middle.isoformat()}, dates)
+            yield from self._within({**parameters, f"{dates[0]}From": _next(middle)}, dates)
+        elif len(dates) > 1:
+            yield from self._within({**parameters, **_range(dates[0], start, start)}, dates[1:])
+        else:
+            raise TooManyRows("GET", _PATH, issues=[Issue(dates[0], start.isoformat())])
 
-    def _halves(self, parameters: Mapping[str, str], oldest: VoucherlistRow) -> list[dict[str, str]]:
-        start = _created_on(oldest)
-        end = _created_on(self._newest(parameters))
-        if start >= end:
-            raise TooManyRows("GET", _PATH)
-        middle = start + (end - start) // 2
-        return [
-            {**parameters, **_range("createdDate", start, middle)},
-            {**parameters, **_range("createdDate", middle + timedelta(days=1), end)},
-        ]
+    def _stable(self, query: Mapping[str, str], walk: Iterator[Page[VoucherlistRow]]) -> Iterator[VoucherlistRow]:
+        """Every row of the walk, and again what changed meanwhile.
 
-    def _newest(self, parameters: Mapping[str, str]) -> VoucherlistRow:
-        query = {**parameters, "sort": "createdDate,DESC", "page": "0", "size": "1"}
+        A row that leaves its place while we read (it changed, so it goes to the end or out of the range) moves all that
+        follow up by one, over the edge of the page that we ask for next. So what was counted must also have been met;
+        otherwise we walk once more. After three walks a later reading must do.
+        """
+        reported: dict[str, datetime | None] = {}
+        for _ in range(_WALKS):
+            met: set[str] = set()
+            counted = 0
+            for page in walk:
+                counted = max(counted, page.total_elements)
+                for row in page.content:
+                    met.add(row.id)
+                    if row.id not in reported or reported[row.id] != row.updated_date:
+                        reported[row.id] = row.updated_date
+                        yield row
+            if len(met) >= counted:
+                return
+            walk = pages(self._transport, _PATH, Page[VoucherlistRow], query)
+
+    def _newest(self, parameters: Mapping[str, str], name: str) -> VoucherlistRow:
+        query = {**parameters, "sort": f"{name},DESC", "page": "0", "size": "1"}
         return self._transport.get(_PATH, Page[VoucherlistRow], query).content[0]
+
+
+_BY_CREATION = ("createdDate", "updatedDate")
+_BY_CHANGE = ("updatedDate", "createdDate")
 
 
 def _range(name: str, first: date | None, last: date | None) -> dict[str, str]:
@@ -130,8 +201,13 @@ def _range(name: str, first: date | None, last: date | None) -> dict[str, str]:
     return {key: day.isoformat() for key, day in bounds.items() if day is not None}
 
 
-def _created_on(row: VoucherlistRow) -> date:
-    day = berlin_date(row.created_date)
-    if not isinstance(day, date):
-        raise TooManyRows("GET", _PATH)
-    return day
+def _next(day: date) -> str:
+    return (day + timedelta(days=1)).isoformat()
+
+
+def _day(row: VoucherlistRow, name: str) -> date:
+    """The Berlin day of this date of the row; without one the row cannot be split off."""
+    instant = row.created_date if name == "createdDate" else row.updated_date
+    if instant is None:
+        raise TooManyRows("GET", _PATH, issues=[Issue(name, "missing")])
+    return instant.astimezone(BERLIN).date()
