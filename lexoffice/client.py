@@ -19,14 +19,22 @@ import httpx
 from lexoffice.articles import Articles
 from lexoffice.contacts import Contacts
 from lexoffice.countries import Countries
+from lexoffice.credit_notes import CreditNotes
+from lexoffice.delivery_notes import DeliveryNotes
+from lexoffice.down_payment_invoices import DownPaymentInvoices
+from lexoffice.dunnings import Dunnings
 from lexoffice.event_subscriptions import EventSubscriptions
 from lexoffice.files import Files
+from lexoffice.invoices import Invoices
+from lexoffice.order_confirmations import OrderConfirmations
 from lexoffice.payment_conditions import PaymentConditions
 from lexoffice.payments import Payments
 from lexoffice.posting_categories import PostingCategories
 from lexoffice.print_layouts import PrintLayouts
 from lexoffice.profile import Profiles
+from lexoffice.quotations import Quotations
 from lexoffice.ratelimit import Budget, Priority, ProcessBudget
+from lexoffice.recurring_templates import RecurringTemplates
 from lexoffice.retries import Patience
 from lexoffice.transport import DEFAULT_TIMEOUT, Transport
 from lexoffice.voucherlist import Voucherlist
@@ -72,6 +80,14 @@ class LexwareClient:
         self.vouchers = Vouchers(transport, self._sleep)
         self.voucherlist = Voucherlist(transport)
         self.payments = Payments(transport)
+        self.invoices = Invoices(transport)
+        self.credit_notes = CreditNotes(transport)
+        self.quotations = Quotations(transport)
+        self.order_confirmations = OrderConfirmations(transport)
+        self.delivery_notes = DeliveryNotes(transport)
+        self.dunnings = Dunnings(transport)
+        self.down_payment_invoices = DownPaymentInvoices(transport)
+        self.recurring_templates = RecurringTemplates(transport)
         self.articles = Articles(transport)
         self.countries = Countries(transport)
         self.payment_conditions = PaymentConditions(transport)

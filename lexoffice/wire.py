@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Annotated, Any, NoReturn, Self
 from zoneinfo import ZoneInfo
 
-from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, PlainSerializer
 from pydantic.alias_generators import to_camel
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -53,7 +53,8 @@ def instant_text(instant: datetime) -> str:
     """`yyyy-MM-ddTHH:mm:ss.SSS+hh:mm` with the offset that Berlin has at that instant (API, section 4.1)."""
     if instant.tzinfo is None:
         raise ValueError("An instant needs an offset")
-    return instant.astimezone(BERLIN).isoformat(timespec="milliseconds")
+    # By way of UTC, because Berlin to Berlin is a no-op: 02:30 in the night of the change to summer time would stay 02:30.
+    return instant.astimezone(UTC).astimezone(BERLIN).isoformat(timespec="milliseconds")
 
 
 def midnight(day: date) -> datetime:
@@ -85,6 +86,10 @@ Amount = Annotated[Decimal, BeforeValidator(_no_float)]
 
 Day = Annotated[date, BeforeValidator(berlin_date)]
 """A calendar day in Berlin; Lexware takes `yyyy-MM-dd` and returns the local midnight as an instant."""
+
+SalesDay = Annotated[date, BeforeValidator(berlin_date), PlainSerializer(midnight)]
+"""A calendar day in Berlin where Lexware takes nothing but an instant, as sales documents do (API, section 4.1): written as
+the local midnight."""
 
 Instant = AwareDatetime
 """A point in time with its offset."""
