@@ -3,48 +3,33 @@
 from __future__ import annotations
 
 import io
-import socket
-import threading
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
-import uvicorn
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
 from lexoffice.bucket import Rate
 from lexoffice.client import LexwareClient
 from lexoffice.ratelimit import ProcessBudget
-from lexoffice.sandbox.server import create_app
+from lexoffice.sandbox.serving import ServedSandbox
 
 API_KEY = "sandbox-key-for-tests"
 
 
-class RunningSandbox:
-    """A uvicorn server in a thread, and its control API."""
+class RunningSandbox(ServedSandbox):
+    """A served sandbox, and its control API."""
 
     def __init__(self, database: Path | None) -> None:
-        # With the protocol named: asyncio switches Nagle's algorithm off (40 ms a request) only where it is.
-        self._socket = socket.socket(proto=socket.IPPROTO_TCP)
-        self._socket.bind(("127.0.0.1", 0))
-        self.url = f"http://127.0.0.1:{self._socket.getsockname()[1]}"
-        config = uvicorn.Config(create_app(database, api_key=API_KEY), log_level="error", lifespan="on")
-        self._server = uvicorn.Server(config)
-        self._thread = threading.Thread(target=self._server.run, kwargs={"sockets": [self._socket]})
-        self._thread.start()
+        super().__init__(database, key=API_KEY)
         self.http = httpx.Client(base_url=self.url, timeout=20)
-        while not self._server.started:
-            time.sleep(0.005)
 
     def stop(self) -> None:
         self.http.close()
-        self._server.should_exit = True
-        self._thread.join()
-        self._socket.close()
+        super().stop()
 
     def control(self, path: str, body: Any) -> Any:
         answer = self.http.post(f"/sandbox/{path}", json=body)
