@@ -1,4 +1,4 @@
-"""The sandbox's own controls under /sandbox: faults, clock, payments, profile, key, switches. Lexware has none of these."""
+"""The sandbox's own controls under /sandbox: faults, clock, profile, key, switches. Lexware has none of these."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from fastapi import APIRouter, Request
-from pydantic import AwareDatetime, BaseModel, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
-from lexoffice.sandbox import payments
+from lexoffice.sandbox import documents, keys
 from lexoffice.sandbox.box import Box, new_id
 from lexoffice.sandbox.refusals import json_answer
 from lexoffice.sandbox.switches import Switches
@@ -38,27 +38,24 @@ class ClockSetting(BaseModel):
     advance_seconds: int = 0
 
 
-class PaymentBooking(BaseModel):
-    """A payment found by the bank matching, or booked by hand."""
-
-    voucher_id: str
-    amount: Decimal = Field(gt=0, max_digits=14, decimal_places=2)
-    type: str = "partPaymentFinancialTransaction"
-
-
 class ProfileChange(BaseModel):
-    """What may be changed about the organisation."""
+    """What may be changed about the organisation. Another organizationId is what a stranger's webhook carries."""
 
+    model_config = ConfigDict(extra="forbid")
+
+    organizationId: str | None = None
     companyName: str | None = None
     taxType: Literal["net", "gross", "vatfree"] | None = None
+    distanceSalesPrinciple: Literal["ORIGIN", "DESTINATION"] | None = None
     smallBusiness: bool | None = None
-    businessFeatures: list[str] | None = None
+    businessFeatures: list[Literal["INVOICING", "INVOICING_PRO", "BOOKKEEPING"]] | None = None
 
 
 class KeyState(BaseModel):
-    """Whether the API key has been withdrawn."""
+    """Whether the API key has been withdrawn, and when it ends by itself (None: never)."""
 
-    revoked: bool
+    revoked: bool = False
+    expires: AwareDatetime | None = None
 
 
 def routes(box: Box) -> APIRouter:
@@ -68,9 +65,10 @@ def routes(box: Box) -> APIRouter:
     @router.get("/state")
     async def state() -> Response:
         """Everything the sandbox holds, but for the bytes of the files."""
-        kinds = ("voucher", "contact", "fault")
-        records: dict[str, Any] = {f"{kind}s": box.store.all(kind) for kind in kinds}
-        return json_answer({**records, "profile": box.profile, "now": box.now_text, "revoked": _revoked(box)})
+        kinds = dict.fromkeys((*_ALWAYS_SHOWN, *box.store.kinds()))
+        records: dict[str, Any] = {_plural(kind): box.store.all(kind) for kind in kinds if kind not in _NEVER_SHOWN}
+        key = {"revoked": keys.is_revoked(box), "expires": keys.expiry(box)}
+        return json_answer({**records, "profile": box.profile, "now": box.now_text, **key})
 
     @router.get("/requests")
     async def requests() -> Response:
@@ -91,18 +89,9 @@ def routes(box: Box) -> APIRouter:
         set_clock(box, setting)
         return json_answer({"now": box.now_text})
 
-    @router.post("/payments")
-    async def pay(booking: PaymentBooking) -> Response:
-        voucher = payments.book(box, booking.voucher_id, booking.amount, booking.type)
-        return json_answer({"voucherStatus": voucher["voucherStatus"], "openAmount": payments.open_amount(voucher)})
-
-    @router.post("/vouchers/{voucher_id}/void")
-    async def void(voucher_id: str) -> Response:
-        return json_answer({"voucherStatus": payments.void(box, voucher_id)["voucherStatus"]})
-
     @router.post("/profile")
     async def profile(change: ProfileChange) -> Response:
-        box.set("profile", {**box.profile, **change.model_dump(exclude_none=True)})
+        change_profile(box, change)
         return json_answer(box.profile)
 
     @router.get("/switches")
@@ -115,8 +104,8 @@ def routes(box: Box) -> APIRouter:
 
     @router.post("/key")
     async def key(state: KeyState) -> Response:
-        box.set("key", {"revoked": state.revoked})
-        return json_answer({"revoked": state.revoked})
+        keys.set_key(box, revoked=state.revoked, expires=state.expires)
+        return json_answer(state.model_dump())
 
     @router.post("/records/{kind}")
     async def seed(kind: Literal["contact", "voucher"], request: Request) -> Response:
@@ -137,8 +126,17 @@ def routes(box: Box) -> APIRouter:
     return router
 
 
-def _revoked(box: Box) -> bool:
-    return bool(box.setting("key").get("revoked", False))
+_ALWAYS_SHOWN = ("voucher", *documents.RESOURCES, "contact", "fault")
+_NEVER_SHOWN = ("setting",)
+
+
+def _plural(kind: str) -> str:
+    return f"{kind[:-1]}ies" if kind.endswith("y") else f"{kind}s"
+
+
+def change_profile(box: Box, change: ProfileChange) -> None:
+    """Change what is given."""
+    box.set("profile", {**box.profile, **change.model_dump(exclude_none=True)})
 
 
 def add_fault(box: Box, fault: Fault) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lexoffice.bucket import Rate
+from lexoffice.sandbox import keys
 from lexoffice.sandbox.box import Box
 from lexoffice.sandbox.chance import draw
 from lexoffice.sandbox.reading import finish_reading
@@ -69,6 +70,7 @@ class Gateway:
             await self._fail(fault, scope, receive, noting, send)
 
     async def _execute(self, scope: Scope, receive: Receive, send: Send) -> None:
+        keys.bury(self._box)
         finish_reading(self._box)
         try:
             await self._app(scope, receive, send)
@@ -80,7 +82,7 @@ class Gateway:
     def _admit(self, scope: Scope) -> None:
         """Raise the refusal of the first gate that does not open."""
         sent = Headers(scope=scope).get("authorization", "")
-        if self._box.setting("key").get("revoked") or not _same(sent, f"Bearer {self._box.api_key}"):
+        if not keys.is_good(self._box) or not _same(sent, f"Bearer {self._box.api_key}"):
             raise gateway(401, "Unauthorized")
         switches = self._box.switches
         if switches.plan_lacking:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 from urllib.parse import quote
 
 from fastapi import APIRouter, Request
@@ -189,7 +189,7 @@ def _facts(box: Box) -> dict[str, Any]:
         "contacts": [{"name": display_name(contact), **contact} for contact in box.store.all("contact")],
         "faults": [{**fault, "label": FAULTS[fault["kind"]]} for fault in box.store.all("fault")],
         "fault_kinds": FAULTS,
-        "payment_types": {name: _PAYMENTS.get(name, name) for name in payments.ITEM_TYPES},
+        "payment_types": {name: _PAYMENTS.get(name, name) for name in get_args(payments.ItemType)},
         "revoked": bool(box.setting("key").get("revoked")),
         "switches": box.switches,
         "requests": list(box.requests)[-20:][::-1],

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 
 from lexoffice.sandbox import documents
 from lexoffice.sandbox.box import Box
@@ -17,11 +18,17 @@ from lexoffice.sandbox.refusals import Refusal, gateway, regular
 from lexoffice.sandbox.store import Record
 from lexoffice.wire import instant_text, midnight
 
-CREDIT_NOTE = "partPaymentCreditNote"
-ITEM_TYPES = (
-    *("partPaymentFinancialTransaction", CREDIT_NOTE, "partPaymentCashBox", "manualPayment"),
-    *("cashDiscount", "dunningCosts", "currencyConversion", "irrecoverableReceivable"),
-)
+CREDIT_NOTE: Literal["partPaymentCreditNote"] = "partPaymentCreditNote"
+ItemType = Literal[
+    "partPaymentFinancialTransaction",
+    "partPaymentCreditNote",
+    "partPaymentCashBox",
+    "manualPayment",
+    "cashDiscount",
+    "dunningCosts",
+    "currencyConversion",
+    "irrecoverableReceivable",
+]
 PAYABLE_TYPES = (*documents.VOUCHER_TYPES, "invoice", "downpaymentinvoice", "creditnote")
 OPEN = ("open", "transferred", "sepadebit")
 """Booked and not yet paid: `transferred` and `sepadebit` wait for the bank."""
@@ -57,7 +64,7 @@ def book(
     box: Box,
     document_id: str,
     amount: Decimal,
-    item_type: str,
+    item_type: ItemType,
     on: date | None = None,
     *,
     discount: Decimal = _NOTHING,
@@ -134,7 +141,7 @@ def _is_claim(record: Record) -> bool:
     return documents.is_revenue(record) and not record["type"].endswith("creditnote")
 
 
-def _item(item_type: str, amount: Decimal, posted: date) -> Record:
+def _item(item_type: ItemType, amount: Decimal, posted: date) -> Record:
     day = instant_text(midnight(posted))
     return {"paymentItemType": item_type, "postingDate": day, "amount": amount, "currency": "EUR"}
 

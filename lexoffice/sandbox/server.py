@@ -20,6 +20,7 @@ from lexoffice.sandbox import (
     contacts,
     control,
     countries,
+    document_control,
     files,
     organisation,
     page,
@@ -45,6 +46,7 @@ PARTS = (
     voucherlist,
     payment_view,
     control,
+    document_control,
     chance,
     page,
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,6 +12,9 @@ from typing import Any
 from lexoffice.wire import read_json, write_json
 
 Record = dict[str, Any]
+
+_BREATH = 0.002
+"""Seconds until it is looked again whether a request has been committed."""
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS record (kind TEXT, id TEXT, body TEXT NOT NULL, PRIMARY KEY (kind, id));
@@ -56,6 +60,10 @@ class Store:
     def all(self, kind: str) -> list[Record]:
         """All records of a kind, oldest first."""
         return list(self._records.get(kind, {}).values())
+
+    def kinds(self) -> list[str]:
+        """The kinds of which there are records."""
+        return [kind for kind, records in self._records.items() if records]
 
     def save(self, kind: str, key: str, body: Record) -> None:
         """Insert or replace."""
@@ -106,6 +114,11 @@ class Store:
     def commit(self) -> None:
         """Make the request's changes last."""
         self._connection.commit()
+
+    async def quiet(self) -> None:
+        """Return when nothing waits for its commit: what happens beside the requests must keep no half of one."""
+        while self._connection.in_transaction:
+            await asyncio.sleep(_BREATH)
 
     def rollback(self) -> None:
         """Undo the request's changes, in memory too."""

@@ -28,3 +28,4 @@ class Switches(BaseModel):
     denied: list[str] = Field(default_factory=list, description='scopes the key lacks, such as "vouchers.write"')
     unknown_route_403: bool = Field(default=False, description="unknown routes answer 403 as documented, not 404")
     open_amount_as_text: bool = Field(default=False, description="openAmount of payments as a JSON string (seen once)")
+    tell_revoked_key: bool = Field(default=False, description="token.revoked is told when the key ends (open)")
