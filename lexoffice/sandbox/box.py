@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import uuid
 from collections import deque
 from collections.abc import Callable
@@ -25,6 +26,8 @@ class Box:
     bucket: BucketState | None = None
     chances: int = 0
     """How many requests chance has looked at (sandbox.chance)."""
+    bell: asyncio.Event = field(default_factory=asyncio.Event)
+    """Rung when something is to be delivered (sandbox.courier)."""
     requests: deque[dict[str, Any]] = field(default_factory=lambda: deque(maxlen=2000))
 
     def setting(self, name: str) -> Record:

@@ -10,7 +10,7 @@ from fastapi import APIRouter, Request
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
-from lexoffice.sandbox import documents, keys
+from lexoffice.sandbox import documents, keys, signing
 from lexoffice.sandbox.box import Box, new_id
 from lexoffice.sandbox.refusals import json_answer
 from lexoffice.sandbox.switches import Switches
@@ -118,7 +118,11 @@ def routes(box: Box) -> APIRouter:
 
     @router.post("/reset")
     async def reset() -> Response:
+        signature_key = box.setting(signing.KEY_SETTING)
         box.store.clear()
+        if signature_key:
+            # Lexware's own and not the organisation's: whoever knows the public half goes on knowing it.
+            box.set(signing.KEY_SETTING, signature_key)
         box.requests.clear()
         box.bucket = None
         return Response(status_code=204)

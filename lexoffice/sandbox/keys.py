@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from lexoffice.sandbox.box import Box
+from lexoffice.sandbox.deliveries import unsubscribe_all
 from lexoffice.sandbox.events import SUBSCRIPTION, tell
 from lexoffice.wire import instant_text
 
@@ -35,13 +36,11 @@ def set_key(box: Box, *, revoked: bool, expires: datetime | None) -> None:
 
 def bury(box: Box) -> None:
     """Delete the subscriptions of a key that is no longer good. Called before each request: nothing else sees time pass."""
-    subscriptions = box.store.all(SUBSCRIPTION)
-    if not subscriptions or is_good(box):
+    if is_good(box) or not box.store.all(SUBSCRIPTION):
         return
     if box.switches.tell_revoked_key:
         tell(box, "token.revoked", box.profile["connectionId"])
-    for subscription in subscriptions:
-        box.store.delete(SUBSCRIPTION, subscription["id"])
+    unsubscribe_all(box)
 
 
 def _is_over(box: Box) -> bool:

@@ -25,11 +25,15 @@ from lexoffice.sandbox import (
     organisation,
     page,
     payment_view,
+    signing,
+    subscriptions,
     terms,
     voucherlist,
     vouchers,
+    webhook_control,
 )
 from lexoffice.sandbox.box import Box
+from lexoffice.sandbox.courier import courier
 from lexoffice.sandbox.gateway import Gateway
 from lexoffice.sandbox.refusals import Refusal, gateway, json_answer, regular
 from lexoffice.sandbox.store import Store
@@ -48,6 +52,9 @@ PARTS = (
     control,
     document_control,
     chance,
+    subscriptions,
+    signing,
+    webhook_control,
     page,
 )
 """Modules with `routes(box)`."""
@@ -84,7 +91,8 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        yield
+        async with courier(box):
+            yield
         box.store.close()
 
     app = _Sandbox(title="Lexware Office Sandbox", lifespan=lifespan, docs_url=None, redoc_url=None)

@@ -28,4 +28,16 @@ class Switches(BaseModel):
     denied: list[str] = Field(default_factory=list, description='scopes the key lacks, such as "vouchers.write"')
     unknown_route_403: bool = Field(default=False, description="unknown routes answer 403 as documented, not 404")
     open_amount_as_text: bool = Field(default=False, description="openAmount of payments as a JSON string (seen once)")
-    tell_revoked_key: bool = Field(default=False, description="token.revoked is told when the key ends (open)")
+    https_callbacks_only: bool = Field(default=True, description="webhooks go to HTTPS addresses only, as at Lexware")
+    unknown_event_as_400: bool = Field(default=False, description="unknown event types answer 400, not 406 (open)")
+    webhook_key_bits: int = Field(default=4096, ge=2048, le=4096, description="size of the key pair, once it is made")
+    webhook_timeout_seconds: Decimal = Field(default=Decimal(5), gt=0, description="how long a receiver may be silent")
+    webhook_time_scale: Decimal = Field(
+        default=Decimal(1), ge=0, description="0.001 shortens the pauses between deliveries to a thousandth"
+    )
+    webhook_seed: int = Field(default=0, description="the same seed: the same deliveries go astray")
+    webhook_lost: Decimal = Field(default=Decimal(0), ge=0, le=1, description="share of deliveries that never come")
+    webhook_doubled: Decimal = Field(default=Decimal(0), ge=0, le=1, description="share that comes twice")
+    webhook_shuffled: Decimal = Field(default=Decimal(0), ge=0, le=1, description="share that later ones overtake")
+    webhook_late_seconds: Decimal = Field(default=Decimal(0), ge=0, description="each comes up to this much later")
+    webhook_wrong_signature: Decimal = Field(default=Decimal(0), ge=0, le=1, description="share that is signed wrongly")

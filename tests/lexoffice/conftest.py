@@ -63,7 +63,7 @@ def _server() -> Iterator[RunningSandbox]:
 def sandbox(_server: RunningSandbox) -> RunningSandbox:
     """One server for all tests, emptied before each; its rate limit is off and it reads uploads at once."""
     _server.control("reset", {})
-    _server.switch(rate_per_second=0, reading_seconds=0)
+    _server.switch(rate_per_second=0, reading_seconds=0, webhook_key_bits=2048)
     return _server
 
 
