@@ -30,6 +30,7 @@ DEFAULT_TIMEOUT = httpx.Timeout(35.0, connect=10.0)
 UPLOAD_TIMEOUT = httpx.Timeout(120.0, connect=10.0)
 
 _PERHAPS_EXECUTED = frozenset({Failure.NO_ANSWER, Failure.SERVER_ERROR, Failure.DISGUISED_RATE_LIMIT})
+_TOO_MANY = frozenset({Failure.RATE_LIMIT, Failure.DISGUISED_RATE_LIMIT})
 _NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol)
 
 
@@ -111,6 +112,10 @@ class Transport:
             failure, outcome = self._attempt(call)
             if failure is None and isinstance(outcome, httpx.Response):
                 return outcome
+            if failure in _TOO_MANY:
+                # We kept the budget, so another program uses the limit too: everybody steps back, not only this call.
+                log.warning("lexware.limit_used_by_others")
+                self._budget.overdrawn()
             error = _error(call, failure, outcome)
             if isinstance(error, Conflict):
                 error.own_change_possible = unanswered

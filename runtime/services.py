@@ -94,19 +94,25 @@ class Services:
 def build_services(
     settings: Settings,
     *,
-    rate: Rate = Rate(),  # noqa: B008 (frozen)
+    rate: Rate | None = None,
     patience: Patience = Patience(),  # noqa: B008 (frozen)
     clock: Callable[[], datetime] = utc_now,
 ) -> Services:
     """The services of this process. Opens no connection yet and starts no process: both begin with the first use.
 
-    `rate` and `patience` are those of the Lexware client: how fast requests may go out, how it repeats them.
+    `rate` and `patience` are those of the Lexware client: how fast requests may go out (None: as the settings say), how it
+    repeats them.
     """
     settings.data.mkdir(parents=True, exist_ok=True)
     engine = make_engine(settings.database)
     sessions = make_sessions(engine)
     key = settings.lexware_key.get_secret_value() if settings.lexware_key else ""
-    lexware = LexwareClient(key, settings.lexware_url, budget=_budget(settings, sessions, rate), patience=patience)
+    lexware = LexwareClient(
+        key,
+        settings.lexware_url,
+        budget=_budget(settings, sessions, rate or Rate(settings.lexware_rate)),
+        patience=patience,
+    )
     return Services(
         settings=settings,
         engine=engine,

@@ -6,6 +6,7 @@ refused when the house opens (cli.configured): a key without an own company, a m
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from pydantic import Field, SecretStr
@@ -24,6 +25,21 @@ class Settings(BaseSettings):
     )
     lexware_url: str = Field("https://api.lexware.io", description="Base address of Lexware's API, or of the sandbox.")
     lexware_key: SecretStr | None = Field(None, description="API key of Lexware Office (plan XL, 24 months).")
+    lexware_rate: float = Field(
+        1.95,
+        gt=0,
+        description="Requests a second to Lexware, all processes together; it permits 2. Less if other programs share them.",
+    )
+    lexware_key_created: date | None = Field(
+        None,
+        description="Day on which the key was made (2025-03-01): it expires 24 months later, and Lexware does not tell.",
+    )
+    lexware_webhook_key: Path | None = Field(
+        None, description="PEM file of the public key that signs Lexware's webhooks; default: the published one."
+    )
+    lexware_poll_seconds: float = Field(
+        300.0, ge=10, description="How often Lexware is asked for changes that no webhook told."
+    )
     company_file: Path | None = Field(
         None, description="JSON that says who we are; default: company.json in the data directory."
     )

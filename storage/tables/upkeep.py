@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Float, String
+from sqlalchemy import Float, Integer, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from storage.tables.base import Base, BigId, Instant
@@ -42,3 +42,15 @@ class WorkerSign(Base):
     worker: Mapped[str] = mapped_column(String(100), primary_key=True)
     at: Mapped[datetime] = mapped_column(Instant)
     doing: Mapped[str] = mapped_column(String(100), default="")
+
+
+class RequestWaiter(Base):
+    """Somebody who waits for a token of a request budget; the order of arrival is that of the ids."""
+
+    __tablename__ = "request_waiters"
+
+    id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=True)
+    budget: Mapped[str] = mapped_column(String(40))
+    priority: Mapped[int] = mapped_column(Integer)
+    back_at: Mapped[float] = mapped_column(Float)
+    """When it was told to ask again, in seconds since the epoch; much later it has died, and is passed over."""

@@ -140,6 +140,9 @@ class Unlimited:
     def acquire(self, priority: Priority) -> None:
         """Nobody counts here."""
 
+    def overdrawn(self) -> None:
+        """Nor empties anything."""
+
 
 def test_payments_lower_the_open_amount_until_the_voucher_is_paid(sandbox, lexware):
     sandbox.control(
