@@ -22,7 +22,7 @@ class DeliveryNote(SalesDocument):
 class DeliveryNotes(PursuingSalesResource[DeliveryNote]):
     """`/v1/delivery-notes`."""
 
-    prices_required = False
+    line_rules = ()
 
     def __init__(self, transport: Transport) -> None:
         super().__init__(transport, "/v1/delivery-notes", DeliveryNote)

@@ -119,15 +119,28 @@ LINE_RULES = (
     too_fine("discountPercentage", 2),
 )
 
+PRICED = absent("unitPrice", lambda line: line.get("type") != LineItemType.TEXT)
+UNDISCOUNTED = Rule(
+    "discountPercentage",
+    "INVALID",
+    "diese Belegart kennt keinen Rabatt je Position; Lexware Office ließe ihn ohne ein Wort weg",
+    lambda line: "discountPercentage" in line,
+)
+"""The two rules in which the kinds differ."""
+
 PRICE_RULES = (_EURO, too_fine("netAmount", 4), too_fine("grossAmount", 4))
 
 
-def check(path: str, body: Body, *, prices_required: bool = True) -> None:
-    """FixTheData with every broken rule, as Lexware's own refusals have it; but `status` is None, for nothing was sent."""
+def check(path: str, body: Body, line_rules: tuple[Rule, ...]) -> None:
+    """FixTheData with every broken rule, as Lexware's own refusals have it; but `status` is None, for nothing was sent.
+
+    `line_rules`: those of the kind, beside those that hold for all.
+    """
     issues = list(_document_issues(body))
     for name, line in lines_of(body):
-        issues += _issues(f"{name}.", LINE_RULES, line)
-        issues += _price_issues(f"{name}.", line, _tax_type(body), required=prices_required)
+        issues += _issues(f"{name}.", (*LINE_RULES, *line_rules), line)
+        if "unitPrice" in line and line.get("type") != LineItemType.TEXT:
+            issues += _price_issues(f"{name}.unitPrice.", _part(line, "unitPrice"), _tax_type(body))
     if issues:
         # The sentence stands in `message` for the screen; a document's own words are in none of them.
         sentences = "; ".join(f"{issue.field}: {issue.message}" for issue in issues)
@@ -145,19 +158,12 @@ def _document_issues(body: Body) -> Iterator[Issue]:
             yield from _issues(f"{name}.", rules, _part(body, name))
 
 
-def _price_issues(prefix: str, line: Body, tax_type: object, *, required: bool) -> Iterator[Issue]:
+def _price_issues(prefix: str, price: Body, tax_type: object) -> Iterator[Issue]:
     """A price is wanted on the side that the tax type names, and a rate of 0 where there is no tax."""
-    if line.get("type") == LineItemType.TEXT:
-        return
-    if "unitPrice" not in line:
-        if required:
-            yield from _issues(prefix, (absent("unitPrice"),), line)
-        return
-    price = _part(line, "unitPrice")
     leading = "grossAmount" if tax_type == SalesTaxType.GROSS else "netAmount"
-    yield from _issues(f"{prefix}unitPrice.", (*PRICE_RULES, absent(leading)), price)
+    yield from _issues(prefix, (*PRICE_RULES, absent(leading)), price)
     if tax_type in _TAX_FREE and price.get("taxRatePercentage"):
-        yield Issue(f"{prefix}unitPrice.taxRatePercentage", "INVALID", "ohne Steuer ist nur der Satz 0 erlaubt")
+        yield Issue(f"{prefix}taxRatePercentage", "INVALID", "ohne Steuer ist nur der Satz 0 erlaubt")
 
 
 def _issues(prefix: str, rules: tuple[Rule, ...], part: Body) -> Iterator[Issue]:

@@ -16,7 +16,7 @@ import httpx
 from lexoffice.errors import Conflict, FixTheData, LexwareError, StillADraft
 from lexoffice.files import Download
 from lexoffice.sales import SalesDocument
-from lexoffice.sales_checks import check
+from lexoffice.sales_checks import PRICED, Rule, check
 from lexoffice.transport import UPLOAD_TIMEOUT, Call, Transport
 from lexoffice.wire import ActionResult, Wire
 
@@ -67,7 +67,7 @@ class SalesResource(Generic[Document]):
 class CreatableSalesResource(SalesResource[Document]):
     """A kind that can also be created. Each kind says in its own `create` which parameters it has."""
 
-    prices_required = True
+    line_rules: tuple[Rule, ...] = (PRICED,)
 
     def document_file_id(self, document_id: str) -> str:
         """Deprecated by Lexware since 13.08.2025 in favour of `file`: the id under which `files.download` has the file.
@@ -83,7 +83,7 @@ class CreatableSalesResource(SalesResource[Document]):
         """POST once, never blindly again. The parameter is `finalize`: a mistyped one would be ignored, and the document
         silently stay a draft for ever (API, section 14.5)."""
         body = document.to_post()
-        check(self._path, body, prices_required=self.prices_required)
+        check(self._path, body, self.line_rules)
         query = {"precedingSalesVoucherId": preceding} if preceding is not None else {}
         if finalize:
             query["finalize"] = "true"
