@@ -23,6 +23,7 @@ from lexoffice.credit_notes import CreditNotes
 from lexoffice.delivery_notes import DeliveryNotes
 from lexoffice.down_payment_invoices import DownPaymentInvoices
 from lexoffice.dunnings import Dunnings
+from lexoffice.event_subjects import EventSubjects
 from lexoffice.event_subscriptions import EventSubscriptions
 from lexoffice.files import Files
 from lexoffice.invoices import Invoices
@@ -93,6 +94,7 @@ class LexwareClient:
         self.payment_conditions = PaymentConditions(transport)
         self.print_layouts = PrintLayouts(transport)
         self.event_subscriptions = EventSubscriptions(transport)
+        self.event_subjects = EventSubjects(transport)
 
     def at(self, priority: Priority) -> LexwareClient:
         """This client at another priority, with the same connections and budget (closing one closes both)."""

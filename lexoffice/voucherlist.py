@@ -143,6 +143,21 @@ class Voucherlist:
         query = VoucherlistQuery(types=types, statuses=statuses, updated=(day - timedelta(days=1), None))
         yield from self._within(query.parameters(), _BY_CHANGE)
 
+    def newest_changes(self, since: datetime) -> Iterator[VoucherlistRow]:
+        """What changed at or after this instant, the newest first; the first older row ends the reading. TooManyRows beyond
+        the search window. A row that changes while we read goes to the front and may not be met: its event is on its way.
+        """
+        day = since.astimezone(BERLIN).date()
+        query = {**VoucherlistQuery(updated=(day, None)).parameters(), "sort": "updatedDate,DESC"}
+        reported: set[str] = set()
+        for page in pages(self._transport, _PATH, Page[VoucherlistRow], query):
+            for row in page.content:
+                if row.updated_date is not None and row.updated_date < since:
+                    return
+                if row.id not in reported:
+                    reported.add(row.id)
+                    yield row
+
     def by_number(self, number: str, types: Iterable[str] = PURCHASES) -> list[VoucherlistRow]:
         """Vouchers with exactly this number (in any case). Lexware allows several; duplicates are the caller's to judge."""
         return list(self.rows(VoucherlistQuery(types=types, number=number)))
