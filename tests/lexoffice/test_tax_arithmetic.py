@@ -21,7 +21,7 @@ CATEGORY = "16d04a21-fd91-11e1-a21f-0800200c9a66"
 
 def half_up(value: Fraction) -> Decimal:
     """Cents of an exact value, by the definition: the floor of the value plus one half."""
-    return Decimal(floor(value * 100 + Fraction(1, 2))).scaleb(-2)
+    return Decimal(f"{floor(value * 100 + Fraction(1, 2))}E-2")
 
 
 @given(AMOUNTS, RATES)
@@ -58,11 +58,36 @@ def test_totals_are_the_exact_sums_of_the_columns(columns, tax_type):
         ("gross", [("175.37", 19)], "28.00", "175.37"),
         ("net", [("1748.81", 16), ("6677.37", 19)], "1548.51", "9974.69"),
         ("net", [("37.79", 19), ("83.14", 7), ("0.07", 0)], "13.00", "134.00"),
+        # The 25 million that were accepted are known by their size only; the tax by hand.
+        ("gross", [("25000000.00", 19)], "3991596.64", "25000000.00"),
     ],
 )
 def test_examples_accepted_by_lexware(tax_type, columns, total_tax, total_gross):
     items = [tax.item(Decimal(amount), Decimal(rate), CATEGORY, tax_type) for amount, rate in columns]
     assert tax.totals(items, tax_type) == tax.Totals(Decimal(total_gross), Decimal(total_tax))
+
+
+@pytest.mark.parametrize(
+    ("gross", "rate", "taxed"),
+    [
+        # The second of each pair, on top of net, is exactly half a cent before rounding.
+        ("0.50", 7, ("0.03", "0.04")),
+        ("0.10", 5, ("0.00", "0.01")),
+        ("0.50", 19, ("0.08", "0.10")),
+        ("100.50", 19, ("16.05", "19.10")),
+    ],
+)
+def test_half_a_cent_of_tax_counts_as_a_whole_one(gross, rate, taxed):
+    amount = Decimal(gross)
+    assert (tax.contained_tax(amount, Decimal(rate)), tax.added_tax(amount, Decimal(rate))) == tuple(
+        map(Decimal, taxed)
+    )
+
+
+@given(st.integers(1, 10**40).map(lambda cents: Decimal(f"{cents}E-2")), RATES)
+def test_no_amount_is_too_large_to_be_exact(amount, rate):
+    assert tax.contained_tax(amount, rate) == half_up(Fraction(amount) * Fraction(rate) / (100 + Fraction(rate)))
+    assert tax.added_tax(amount, rate) == half_up(Fraction(amount) * Fraction(rate) / 100)
 
 
 def test_reverse_charge_carries_the_rate_and_no_tax():

@@ -1,0 +1,210 @@
+"""The totals of a sales document as Lexware will compute them, before it is posted (API, section 14.4).
+
+Lexware takes lines and answers totals, half up to the cent: each line by itself, then the tax of each rate from the sum of
+its lines. The rule reproduces every example of the documentation. How a discount on the total is shared out over several
+rates is not documented: here in proportion, by the largest remainder; so compare (`differences`) after posting.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from lexoffice.exact import half_up, product, quotient, spread, total
+from lexoffice.tax import added_tax, contained_tax
+
+GROSS = "gross"
+TAXED = ("net", GROSS)
+"""The tax types with tax; under all others (`vatfree`, `intraCommunitySupply` ...) every rate is 0 and prices are net."""
+
+_FOUR_PLACES = Decimal("0.0001")
+_ZERO = Decimal("0.00")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A priced line. `price` of one unit is net or gross as the tax type says; rate and discount in percent."""
+
+    quantity: Decimal
+    price: Decimal
+    rate: Decimal
+    discount: Decimal = Decimal(0)
+
+    @property
+    def amount(self) -> Decimal:
+        """`lineItemAmount`: rounded once, from the exact product."""
+        return half_up(product(self.quantity, self.price, 100 - self.discount, Decimal("0.01")))
+
+
+@dataclass(frozen=True, slots=True)
+class RateTotal:
+    """One row of `taxAmounts`; net and tax make the gross amount exactly."""
+
+    tax_rate_percentage: Decimal
+    net_amount: Decimal
+    tax_amount: Decimal
+
+    @property
+    def gross_amount(self) -> Decimal:
+        """Net and tax."""
+        return total([self.net_amount, self.tax_amount])
+
+
+@dataclass(frozen=True, slots=True)
+class SalesTotals:
+    """`taxAmounts` by rising rate, and the sums of `totalPrice`; `total_discount` is what was taken off the lines' sum."""
+
+    tax_amounts: tuple[RateTotal, ...]
+    total_discount: Decimal = _ZERO
+
+    @property
+    def total_net_amount(self) -> Decimal:
+        """Sum of the rates."""
+        return total([rate.net_amount for rate in self.tax_amounts])
+
+    @property
+    def total_tax_amount(self) -> Decimal:
+        """Sum of the rates."""
+        return total([rate.tax_amount for rate in self.tax_amounts])
+
+    @property
+    def total_gross_amount(self) -> Decimal:
+        """What the customer pays."""
+        return total([self.total_net_amount, self.total_tax_amount])
+
+    @property
+    def gross_by_rate(self) -> dict[Decimal, Decimal]:
+        """What `tax.early_payment` asks for."""
+        return {rate.tax_rate_percentage: rate.gross_amount for rate in self.tax_amounts}
+
+
+def sales_totals(
+    lines: Iterable[Line],
+    tax_type: str,
+    *,
+    discount_absolute: Decimal | None = None,
+    discount_percentage: Decimal | None = None,
+) -> SalesTotals:
+    """The totals of these lines. At most one discount on the total, in the amounts that lead (gross for `gross`).
+
+    ValueError for what Lexware would refuse as well: a rate but 0 without tax, two discounts, more discount than amount.
+    """
+    columns: dict[Decimal, list[Decimal]] = {}
+    for line in lines:
+        if tax_type not in TAXED and line.rate:
+            raise ValueError(f"tax type {tax_type} takes no rate but 0")
+        columns.setdefault(line.rate, []).append(line.amount)
+    rates = sorted(columns)
+    sums = [total(columns[rate]) for rate in rates]
+    discount = _discount(total(sums), discount_absolute, discount_percentage)
+    shares = spread(discount, sums) if discount else (_ZERO,) * len(sums)
+    reduced = [total([amount, -share]) for amount, share in zip(sums, shares, strict=True)]
+    return SalesTotals(
+        tuple(_rate_total(rate, amount, tax_type) for rate, amount in zip(rates, reduced, strict=True)), discount
+    )
+
+
+def predicted(document: Mapping[str, Any], *, quotation: bool = False) -> SalesTotals:
+    """The totals of a document as it goes on the wire (`to_wire()`, Lexware's field words).
+
+    `quotation`: lines marked `optional`, and the alternatives among `subItems`, do not count. On every other document
+    Lexware drops the mark and counts the line.
+    """
+    tax_type = document["taxConditions"]["taxType"]
+    price = document.get("totalPrice") or {}
+    return sales_totals(
+        _lines(document["lineItems"], tax_type, quotation=quotation),
+        tax_type,
+        discount_absolute=_decimal(price.get("totalDiscountAbsolute")),
+        discount_percentage=_decimal(price.get("totalDiscountPercentage")),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One figure that Lexware computed otherwise; None for a rate that the other side does not have."""
+
+    field: str
+    expected: Decimal | None
+    actual: Decimal | None
+
+
+def differences(expected: SalesTotals, document: Mapping[str, Any]) -> tuple[Difference, ...]:
+    """Where the document, as read from Lexware, has other figures. Figures that it does not state are not compared, rates
+    with nothing in them neither."""
+    price = document.get("totalPrice") or {}
+    pairs: list[tuple[str, Decimal | None, Decimal | None]] = [
+        ("totalPrice.totalNetAmount", expected.total_net_amount, _decimal(price.get("totalNetAmount"))),
+        ("totalPrice.totalTaxAmount", expected.total_tax_amount, _decimal(price.get("totalTaxAmount"))),
+        ("totalPrice.totalGrossAmount", expected.total_gross_amount, _decimal(price.get("totalGrossAmount"))),
+    ]
+    pairs = [pair for pair in pairs if pair[2] is not None]
+    if document.get("taxAmounts") is not None:
+        pairs += _rate_pairs(expected, document["taxAmounts"])
+    return tuple(Difference(*pair) for pair in pairs if pair[1] != pair[2])
+
+
+def filled_price(price: Decimal, rate: Decimal, tax_type: str) -> Decimal:
+    """The side of a `unitPrice` that was not sent, with up to four decimals: net for `gross`, else gross."""
+    share = (Decimal(100), 100 + rate) if tax_type == GROSS else (100 + rate, Decimal(100))
+    return half_up(quotient(product(price, share[0]), share[1]), _FOUR_PLACES)
+
+
+def _rate_total(rate: Decimal, amount: Decimal, tax_type: str) -> RateTotal:
+    if tax_type != GROSS:
+        return RateTotal(rate, amount, added_tax(amount, rate))
+    tax = contained_tax(amount, rate)
+    return RateTotal(rate, total([amount, -tax]), tax)
+
+
+def _discount(whole: Decimal, absolute: Decimal | None, percentage: Decimal | None) -> Decimal:
+    if absolute is not None and percentage is not None:
+        raise ValueError("a document has one discount on its total: an amount or a percentage")
+    discount = half_up(absolute) if absolute is not None else _ZERO
+    if percentage is not None:
+        discount = half_up(product(whole, percentage, Decimal("0.01")))
+    if discount and not 0 < discount <= whole:
+        raise ValueError("the discount on the total is negative, or more than the lines come to")
+    return discount
+
+
+def _lines(items: Iterable[Mapping[str, Any]], tax_type: str, *, quotation: bool) -> Iterator[Line]:
+    """The lines that count: not texts, nor, on quotations, what the customer may choose."""
+    side = "grossAmount" if tax_type == GROSS else "netAmount"
+    for item in items:
+        if item["type"] == "text" or (quotation and (item.get("optional") or item.get("alternative"))):
+            continue
+        price = item["unitPrice"]
+        yield Line(
+            quantity=_number(item["quantity"]),
+            price=_number(price[side]),
+            rate=_number(price["taxRatePercentage"]),
+            discount=_number(item.get("discountPercentage") or 0),
+        )
+
+
+def _rate_pairs(
+    expected: SalesTotals, rows: Iterable[Mapping[str, Any]]
+) -> Iterator[tuple[str, Decimal | None, Decimal | None]]:
+    ours = {rate.tax_rate_percentage: (rate.net_amount, rate.tax_amount) for rate in expected.tax_amounts}
+    theirs = {
+        _number(row["taxRatePercentage"]): (_decimal(row["netAmount"]), _decimal(row["taxAmount"])) for row in rows
+    }
+    nothing = (_ZERO, _ZERO)
+    for rate in sorted(ours.keys() | theirs.keys()):
+        for field, mine, other in zip(
+            ("netAmount", "taxAmount"), ours.get(rate, nothing), theirs.get(rate, nothing), strict=True
+        ):
+            yield f"taxAmounts[{rate:f}].{field}", mine, other
+
+
+def _decimal(value: Any) -> Decimal | None:
+    return None if value is None else _number(value)
+
+
+def _number(value: Any) -> Decimal:
+    if isinstance(value, float):
+        raise TypeError("An amount is a Decimal, never a float")
+    return Decimal(value)
