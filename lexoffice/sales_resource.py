@@ -113,8 +113,8 @@ def _file_name(response: httpx.Response) -> str | None:
     """The name in Content-Disposition, plain or RFC 5987. What looks like a folder goes: the name may become a path."""
     header = Message()
     header["Content-Disposition"] = response.headers.get("Content-Disposition", "")
-    name = header.get_filename()
-    return PurePath(name.replace("\\", "/")).name or None if name else None
+    name = PurePath((header.get_filename() or "").replace("\\", "/")).name
+    return name if name not in ("", "..") else None
 
 
 def _still_a_draft(error: LexwareError) -> StillADraft:
