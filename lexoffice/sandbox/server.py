@@ -36,6 +36,7 @@ from lexoffice.sandbox.box import Box
 from lexoffice.sandbox.courier import courier
 from lexoffice.sandbox.gateway import Gateway
 from lexoffice.sandbox.refusals import Refusal, gateway, json_answer, regular
+from lexoffice.sandbox.sales import resources as sales_documents
 from lexoffice.sandbox.store import Store
 from lexoffice.sandbox.switches import Switches
 
@@ -47,6 +48,7 @@ PARTS = (
     articles,
     files,
     vouchers,
+    sales_documents,
     voucherlist,
     payment_view,
     control,

@@ -41,3 +41,12 @@ class Switches(BaseModel):
     webhook_shuffled: Decimal = Field(default=Decimal(0), ge=0, le=1, description="share that later ones overtake")
     webhook_late_seconds: Decimal = Field(default=Decimal(0), ge=0, description="each comes up to this much later")
     webhook_wrong_signature: Decimal = Field(default=Decimal(0), ge=0, le=1, description="share that is signed wrongly")
+    line_name_limit: int = Field(default=255, ge=1, description="characters of a line item's name; one tool says 100")
+    small_business_vatfree_only: bool = Field(
+        default=True, description="a small business writes sales documents with tax type vatfree only (open)"
+    )
+    pursue_paid_invoices: bool = Field(
+        default=False, description="paid invoices can be followed too: the notes say both open and finalised"
+    )
+    related_followers: bool = Field(default=False, description="relatedVouchers names what followed a document (open)")
+    related_dunnings: bool = Field(default=False, description="relatedVouchers of an invoice names its dunnings (open)")
