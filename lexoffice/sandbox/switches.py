@@ -28,6 +28,7 @@ class Switches(BaseModel):
     denied: list[str] = Field(default_factory=list, description='scopes the key lacks, such as "vouchers.write"')
     unknown_route_403: bool = Field(default=False, description="unknown routes answer 403 as documented, not 404")
     open_amount_as_text: bool = Field(default=False, description="openAmount of payments as a JSON string (seen once)")
+    tell_revoked_key: bool = Field(default=False, description="token.revoked is told when the key ends (open)")
     https_callbacks_only: bool = Field(default=True, description="webhooks go to HTTPS addresses only, as at Lexware")
     unknown_event_as_400: bool = Field(default=False, description="unknown event types answer 400, not 406 (open)")
     webhook_key_bits: int = Field(default=4096, ge=2048, le=4096, description="size of the key pair, once it is made")
