@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from lexoffice.sandbox import documents, keys, signing
 from lexoffice.sandbox.box import Box, new_id
-from lexoffice.sandbox.refusals import json_answer
+from lexoffice.sandbox.refusals import gateway, json_answer
 from lexoffice.sandbox.switches import Switches
 from lexoffice.wire import instant_text, read_json
 
@@ -108,8 +108,10 @@ def routes(box: Box) -> APIRouter:
         return json_answer(state.model_dump())
 
     @router.post("/records/{kind}")
-    async def seed(kind: Literal["contact", "voucher"], request: Request) -> Response:
+    async def seed(kind: str, request: Request) -> Response:
         """Put a list of records in unchecked, such as contacts that only the web application can make."""
+        if kind not in _SEEDED:
+            raise gateway(404, f"Kinds: {', '.join(_SEEDED)}")
         # Read by us and not by FastAPI, which would make floats of the amounts.
         records = read_json(await request.body())
         for record in records:
@@ -130,6 +132,7 @@ def routes(box: Box) -> APIRouter:
     return router
 
 
+_SEEDED = ("contact", "voucher", *documents.RESOURCES)
 _ALWAYS_SHOWN = ("voucher", *documents.RESOURCES, "contact", "fault")
 _NEVER_SHOWN = ("setting",)
 
@@ -191,5 +194,8 @@ def seed_record(box: Box, kind: str, record: dict[str, Any]) -> None:
     if kind == "voucher":
         least |= {"voucherStatus": "open", "files": [], "voucherItems": [], "useCollectiveContact": True}
         least |= {"totalGrossAmount": 0, "totalTaxAmount": 0}
+    elif kind in documents.RESOURCES:
+        least |= {"type": kind, "voucherStatus": "draft" if kind == "dunning" else "open", "archived": False}
+        least |= {"address": {}, "lineItems": [], "taxAmounts": [], "relatedVouchers": [], "payments": []}
     body = {**least, **record}
     box.store.save(kind, body["id"], body)

@@ -1,14 +1,14 @@
 """What the voucherlist filters and sorts by, worked out once per version of a document.
 
-Reading days out of instants takes longer than everything else about a list. An entry is kept as long as the store still
-holds the very record that it was made from, so whoever changes a document need not know of this.
+Reading days and instants takes longer than everything else about a list. An entry is kept as long as the store still holds
+the very record that it was made from, so whoever changes a document need not know of this.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from typing import NamedTuple
 
 from lexoffice.sandbox import documents
 from lexoffice.sandbox.box import Box
@@ -16,9 +16,9 @@ from lexoffice.sandbox.requests import day_of
 from lexoffice.sandbox.store import Record
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One document. Days are `yyyy-MM-dd` in Berlin, so that they compare as texts; empty where there is none."""
+class Entry(NamedTuple):
+    """One document. Days are `yyyy-MM-dd` in Berlin, so that they compare as texts, and empty where there is none;
+    instants are seconds."""
 
     record: Record
     version: object
@@ -29,8 +29,6 @@ class Entry:
     archived: bool
     voucher_date: str
     due_date: str
-    created_date: str
-    updated_date: str
     created_at: float
     updated_at: float
 
@@ -65,8 +63,6 @@ def _entry(record: Record) -> Entry:
         archived=bool(record.get("archived", False)),
         voucher_date=_day(record.get("voucherDate")),
         due_date=_day(record.get("dueDate")),
-        created_date=_day(record["createdDate"]),
-        updated_date=_day(record["updatedDate"]),
         created_at=datetime.fromisoformat(record["createdDate"]).timestamp(),
         updated_at=datetime.fromisoformat(record["updatedDate"]).timestamp(),
     )
@@ -74,4 +70,5 @@ def _entry(record: Record) -> Entry:
 
 @lru_cache(maxsize=4096)
 def _day(text: str | None) -> str:
+    # Many documents share a day, few an instant.
     return day_of(text).isoformat() if text else ""

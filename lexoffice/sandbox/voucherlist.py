@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -32,11 +32,10 @@ _SORTS: dict[str, Callable[[Entry], Any]] = {
     "createdDate": lambda entry: entry.created_at,
     "updatedDate": lambda entry: entry.updated_at,
 }
-_DAYS: dict[str, Callable[[Entry], str]] = {
-    "voucherDate": lambda entry: entry.voucher_date,
-    "createdDate": lambda entry: entry.created_date,
-    "updatedDate": lambda entry: entry.updated_date,
-}
+_DAY_FILTERS = tuple(
+    f"{field}{bound}" for field in ("voucherDate", "createdDate", "updatedDate") for bound in ("From", "To")
+)
+_YEARS = range(1900, 9999)
 _DUE = ("open", "sepadebit")
 _NULL_IS_SHOWN = ("contactId", "openAmount")
 
@@ -121,11 +120,9 @@ def _conditions(box: Box, query: dict[str, str]) -> Iterator[Condition]:
     if "voucherNumber" in query:
         number = html.unescape(query["voucherNumber"]).casefold()
         yield lambda entry: entry.number == number
-    for field, day in _DAYS.items():
-        if f"{field}From" in query:
-            yield _from(day, _bound(box, query, f"{field}From"))
-        if f"{field}To" in query:
-            yield _to(day, _bound(box, query, f"{field}To"))
+    for name in _DAY_FILTERS:
+        if name in query:
+            yield _day_condition(name, _bound(box, query, name))
 
 
 def _status_condition(box: Box, text: str) -> Condition:
@@ -147,20 +144,29 @@ def _choices(box: Box, text: str, known: tuple[str, ...], name: str) -> frozense
     return chosen
 
 
-def _bound(box: Box, query: dict[str, str], name: str) -> str:
-    """A whole day of Berlin, itself included."""
+def _bound(box: Box, query: dict[str, str], name: str) -> date:
     try:
-        return date.fromisoformat(query[name]).isoformat()
-    except ValueError as error:
-        raise _bad(box, f"Invalid value '{query[name]}' received for request parameter '{name}'") from error
+        bound = date.fromisoformat(query[name])
+    except ValueError:
+        bound = None
+    if bound is None or bound.year not in _YEARS:
+        raise _bad(box, f"Invalid value '{query[name]}' received for request parameter '{name}'")
+    return bound
 
 
-def _from(day: Callable[[Entry], str], bound: str) -> Condition:
-    return lambda entry: day(entry) >= bound
-
-
-def _to(day: Callable[[Entry], str], bound: str) -> Condition:
-    return lambda entry: "" < day(entry) <= bound
+def _day_condition(name: str, bound: date) -> Condition:
+    """Whole days of Berlin, the bound included."""
+    day = bound.isoformat()
+    begin, end = midnight(bound).timestamp(), midnight(bound + timedelta(days=1)).timestamp()
+    conditions: dict[str, Condition] = {
+        "voucherDateFrom": lambda entry: entry.voucher_date >= day,
+        "voucherDateTo": lambda entry: "" < entry.voucher_date <= day,
+        "createdDateFrom": lambda entry: entry.created_at >= begin,
+        "createdDateTo": lambda entry: entry.created_at < end,
+        "updatedDateFrom": lambda entry: entry.updated_at >= begin,
+        "updatedDateTo": lambda entry: entry.updated_at < end,
+    }
+    return conditions[name]
 
 
 def _sort(box: Box, text: str) -> tuple[str, bool]:
