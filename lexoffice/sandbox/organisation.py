@@ -21,7 +21,7 @@ def categories() -> dict[str, dict[str, Any]]:
     """The known part of Lexware's 231 categories by id. `rates` is our reading of which tax rates each one takes: Lexware
     enforces that without saying so in its list. Names are Lexware's; ids too, but where `id_known` is false: those are our
     own (version 5 of type and name), since no public source names them. Most groups and flags are inferred."""
-    rows = read_json((Path(__file__).parent / "posting_categories.json").read_bytes())
+    rows = read_json((Path(__file__).parent.parent / "posting_categories.json").read_bytes())
     return {row["id"]: row for row in rows}
 
 
