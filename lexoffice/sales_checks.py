@@ -63,10 +63,14 @@ def _ends_early(shipping: Body) -> bool:
     return isinstance(start, datetime) and isinstance(end, datetime) and end < start
 
 
+def _two_discounts(body: Body) -> bool:
+    return {"totalDiscountAbsolute", "totalDiscountPercentage"} <= _part(body, "totalPrice").keys()
+
+
 _EURO = Rule("currency", "INVALID", "Lexware Office rechnet nur in EUR", _not_eur)
 
 DOCUMENT_RULES = (
-    Rule("lineItems", "SIZE", "mindestens eine Position ist nötig", lambda body: not _list(body, "lineItems")),
+    Rule("lineItems", "NOTNULL", "mindestens eine Position ist nötig", lambda body: not _list(body, "lineItems")),
     Rule(
         "lineItems",
         "SIZE",
@@ -81,6 +85,7 @@ DOCUMENT_RULES = (
             _tax_type(body) in _TAX_FREE - {SalesTaxType.VAT_FREE} and not _part(body, "address").get("contactId")
         ),
     ),
+    Rule("totalPrice", "INVALID", "Rabatt entweder als Betrag oder in Prozent", _two_discounts),
     *(too_long(field, limit) for field, limit in TEXT_LIMITS.items()),
 )
 
@@ -92,17 +97,7 @@ SHIPPING_RULES = (
     Rule("shippingEndDate", "INVALID", "liegt vor dem Beginn", _ends_early),
 )
 
-TOTAL_RULES = (
-    _EURO,
-    too_fine("totalDiscountAbsolute", 2),
-    too_fine("totalDiscountPercentage", 2),
-    Rule(
-        "totalDiscountAbsolute",
-        "INVALID",
-        "entweder ein Betrag oder ein Prozentsatz",
-        lambda total: "totalDiscountAbsolute" in total and "totalDiscountPercentage" in total,
-    ),
-)
+TOTAL_RULES = (_EURO, too_fine("totalDiscountAbsolute", 2), too_fine("totalDiscountPercentage", 2))
 
 LINE_RULES = (
     Rule(

@@ -23,6 +23,7 @@ from lexoffice.sales_parts import (
     TotalPrice,
     UnitPrice,
 )
+from lexoffice.wire import write_json
 
 PRICE = UnitPrice(net_amount=Decimal("9.99"), tax_rate_percentage=Decimal(19))
 LINE: dict[str, Any] = {"name": "Sensor", "quantity": Decimal(1), "unit_name": "Stück", "unit_price": PRICE}
@@ -52,7 +53,7 @@ def period(**days: date) -> Invoice:
 
 
 REFUSED = [
-    (invoice(line_items=()), "lineItems", "SIZE"),
+    (invoice(line_items=()), "lineItems", "NOTNULL"),
     (invoice(line_items=(LineItem(**LINE),) * 301), "lineItems", "SIZE"),
     (invoice(title="x" * 26), "title", "SIZE"),
     (invoice(introduction="x" * 2001), "introduction", "SIZE"),
@@ -86,7 +87,7 @@ REFUSED = [
         invoice(
             total_price=TotalPrice(total_discount_absolute=Decimal(1), total_discount_percentage=Decimal(1)),
         ),
-        "totalPrice.totalDiscountAbsolute",
+        "totalPrice",
         "INVALID",
     ),
     (
@@ -179,3 +180,12 @@ def test_a_delivery_note_needs_no_price(lexware):
         **COMMON, line_items=(LineItem(**{**LINE, "unit_price": None}),), shipping_conditions=ShippingConditions()
     )
     assert lexware.delivery_notes.get(lexware.delivery_notes.create(note).id).line_items[0].unit_price is None
+
+
+@pytest.mark.parametrize(("document", "field", "code"), REFUSED, ids=[f"{row[1]} {row[2]}" for row in REFUSED])
+def test_the_same_document_is_refused_by_the_server_as_well(sandbox, document, field, code):
+    answer = sandbox.raw(
+        "POST", "/v1/invoices", content=write_json(document.to_post()), headers={"Content-Type": "application/json"}
+    )
+    assert answer.status_code == 406
+    assert (field, code) in [(detail["field"], detail["violation"]) for detail in answer.json()["details"]]
