@@ -18,6 +18,10 @@ def sandbox(
     port: Annotated[int, typer.Option(help="Port to listen on.")] = 8401,
     database: Annotated[Path | None, typer.Option(help="SQLite file that keeps its state; without it, memory.")] = None,
     key: Annotated[str, typer.Option(help="The API key that it accepts.")] = DEMO_KEY,
+    allow_http_callbacks: Annotated[
+        bool,
+        typer.Option("--allow-http-callbacks", help="Webhooks may go to http:// addresses too, as on this machine."),
+    ] = False,
 ) -> None:
     """Serve a Lexware Office sandbox: the same answers, limits and errors, and a page to look at."""
-    serve(host, port, database, key)
+    serve(host, port, database, key, changes={"https_callbacks_only": False} if allow_http_callbacks else {})

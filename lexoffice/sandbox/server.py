@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 
 import uvicorn
 from fastapi import FastAPI, Request
@@ -25,6 +26,7 @@ from lexoffice.sandbox import (
     organisation,
     page,
     payment_view,
+    scene,
     signing,
     subscriptions,
     terms,
@@ -35,6 +37,7 @@ from lexoffice.sandbox import (
 from lexoffice.sandbox.box import Box
 from lexoffice.sandbox.courier import courier
 from lexoffice.sandbox.gateway import Gateway
+from lexoffice.sandbox.papers import delivery, letterhead
 from lexoffice.sandbox.refusals import Refusal, gateway, json_answer, regular
 from lexoffice.sandbox.sales import resources as sales_documents
 from lexoffice.sandbox.store import Store
@@ -49,10 +52,13 @@ PARTS = (
     files,
     vouchers,
     sales_documents,
+    delivery,
+    letterhead,
     voucherlist,
     payment_view,
     control,
     document_control,
+    scene,
     chance,
     subscriptions,
     signing,
@@ -83,13 +89,21 @@ class _Sandbox(FastAPI):
 
 
 def create_app(
-    database: Path | None, *, api_key: str, clock: Clock = _utc_now, switches: Switches | None = None
+    database: Path | None,
+    *,
+    api_key: str,
+    clock: Clock = _utc_now,
+    switches: Switches | None = None,
+    changes: Mapping[str, object] = MappingProxyType({}),
 ) -> FastAPI:
     """The sandbox. `database`: one SQLite file that outlives restarts, or None to forget; `clock`: aware instants;
-    `switches`: how they shall stand at the start, or None for how they stood last."""
+    `switches`: how they shall stand at the start, or None for how they stood last; `changes`: single switches on top."""
     box = Box(Store(database), api_key, clock)
     if switches is not None:
         box.set("switches", switches.model_dump())
+    if changes:
+        control.set_switches(box, dict(changes))
+    box.store.commit()
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -126,6 +140,16 @@ def _answer_errors(app: FastAPI, box: Box) -> None:
         return json_answer(refusal.body, refusal.status)
 
 
-def serve(host: str, port: int, database: Path | None, api_key: str, switches: Switches | None = None) -> None:
-    """Serve until interrupted. Bind to 127.0.0.1 unless others shall reach the controls, which ask for no password."""
-    uvicorn.run(create_app(database, api_key=api_key, switches=switches), host=host, port=port, log_level="warning")
+def serve(
+    host: str,
+    port: int,
+    database: Path | None,
+    api_key: str,
+    switches: Switches | None = None,
+    *,
+    changes: Mapping[str, object] = MappingProxyType({}),
+) -> None:
+    """Serve until interrupted. Bind to 127.0.0.1 unless others shall reach the controls, which ask for no password.
+    `changes`: switches that shall stand so, whatever the others do."""
+    app = create_app(database, api_key=api_key, switches=switches, changes=changes)
+    uvicorn.run(app, host=host, port=port, log_level="warning")

@@ -5,13 +5,18 @@ from __future__ import annotations
 import base64
 import ipaddress
 import json
+import signal
+import socket
 import ssl
+import subprocess
+import sys
 import threading
 import time
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from itertools import pairwise
 
+import httpx
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric.rsa import generate_private_key
@@ -223,6 +228,30 @@ def test_addresses_must_be_https_where_nobody_switched_that_off(box, receiver):
     subscribed(box, receiver.url)
     box.switch(https_callbacks_only=True)
     assert subscribe(box, receiver.url, "voucher.created").json()["details"][0]["field"] == "callbackUrl"
+
+
+def test_the_command_line_can_allow_addresses_on_this_machine(receiver, tmp_path):
+    with socket.socket() as finder:
+        finder.bind(("127.0.0.1", 0))
+        port = finder.getsockname()[1]
+    command = [
+        sys.executable,
+        "-c",
+        "from cli.main import app; app()",
+        "sandbox",
+        "--allow-http-callbacks",
+        "--key",
+        "k",
+    ]
+    server = subprocess.Popen([*command, "--port", str(port), "--database", str(tmp_path / "sandbox.sqlite")])
+    try:
+        body = {"eventType": "voucher.changed", "callbackUrl": receiver.url}
+        transport = httpx.HTTPTransport(retries=8)  # pauses of up to 0.5, 1, 2 ... seconds until it answers
+        with httpx.Client(transport=transport, headers={"Authorization": "Bearer k"}, timeout=30) as client:
+            assert client.post(f"http://127.0.0.1:{port}{PATH}", json=body).status_code == 201
+    finally:
+        server.terminate()
+        assert server.wait(timeout=10) in (0, -signal.SIGTERM)
 
 
 def test_the_address_must_answer_head_with_2xx(box, receivers):
