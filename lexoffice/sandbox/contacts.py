@@ -42,13 +42,7 @@ def routes(box: Box) -> APIRouter:
 
     @router.post("")
     async def create(request: Request) -> Response:
-        body = await json_body(request)
-        if "version" not in body:
-            raise legacy(406, [("version", "missing_entity")])
-        _check(body)
-        contact: Record = {"id": new_id(), "version": 0, "createdDate": box.now_text, "archived": False}
-        _write(box, contact, body)
-        return action_result(request, "/v1/contacts", contact, created=True)
+        return action_result(request, "/v1/contacts", add(box, await json_body(request)), created=True)
 
     @router.put("/{contact_id}")
     async def replace(contact_id: str, request: Request) -> Response:
@@ -64,6 +58,16 @@ def routes(box: Box) -> APIRouter:
         return action_result(request, "/v1/contacts", _existing(box, contact_id), created=False)
 
     return router
+
+
+def add(box: Box, body: Record) -> Record:
+    """Store a new contact as it was sent; raises Refusal."""
+    if "version" not in body:
+        raise legacy(406, [("version", "missing_entity")])
+    _check(body)
+    contact: Record = {"id": new_id(), "version": 0, "createdDate": box.now_text, "archived": False}
+    _write(box, contact, body)
+    return contact
 
 
 def _existing(box: Box, contact_id: str) -> Record:

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from lexoffice.sandbox import lifecycle, payments
 from lexoffice.sandbox.box import Box
-from lexoffice.sandbox.refusals import gateway, json_answer
+from lexoffice.sandbox.refusals import json_answer
 from lexoffice.sandbox.store import Record
 
 
@@ -45,18 +45,16 @@ def routes(box: Box) -> APIRouter:
 
     @router.post("/documents/{document_id}/{act}")
     async def act_on(document_id: str, act: str) -> Response:
-        if act not in lifecycle.ACTS:
-            raise gateway(404, f"Acts: {', '.join(lifecycle.ACTS)}")
-        return _standing(lifecycle.ACTS[act](box, document_id))
+        return _standing(lifecycle.act_on(box, document_id, act))
 
     @router.delete("/documents/{document_id}")
     async def delete(document_id: str) -> Response:
-        lifecycle.delete(box, document_id)
+        lifecycle.act_on(box, document_id, "delete")
         return Response(status_code=204)
 
     @router.post("/vouchers/{document_id}/void")
     async def void(document_id: str) -> Response:
-        return _standing(payments.void(box, document_id))
+        return _standing(lifecycle.act_on(box, document_id, "void"))
 
     return router
 

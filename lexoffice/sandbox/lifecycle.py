@@ -1,118 +1,157 @@
-"""What a person does to a document in Lexware's web application and no program can (API notes, sections 6, 14.5, 16)."""
+"""What a person does to a document in Lexware's web application and no program can (API notes, sections 6, 14.5, 16).
+
+One table says which act is possible when, for the controls that refuse and for the page that shows buttons.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal
+from dataclasses import dataclass
 
 from lexoffice.sandbox import documents, payments
 from lexoffice.sandbox.box import Box
 from lexoffice.sandbox.events import tell
-from lexoffice.sandbox.refusals import Refusal, regular
+from lexoffice.sandbox.payments import OPEN, PAYABLE_TYPES
+from lexoffice.sandbox.refusals import gateway, regular
+from lexoffice.sandbox.sales.finalise import finalise_draft
+from lexoffice.sandbox.sales.kinds import KINDS
 from lexoffice.sandbox.store import Record
 
 
-def accept(box: Box, document_id: str) -> Record:
-    """The customer takes the quotation."""
-    return _answer_quotation(box, document_id, "accepted")
+@dataclass(frozen=True, slots=True)
+class Act:
+    """One act: on which documents it is possible, what is said elsewhere, and what it does to a copy of the record."""
+
+    possible: Callable[[Record], bool]
+    otherwise: str
+    perform: Callable[[Box, Record], Record]
 
 
-def reject(box: Box, document_id: str) -> Record:
-    """The customer does not take the quotation."""
-    return _answer_quotation(box, document_id, "rejected")
+def act_on(box: Box, document_id: str, name: str) -> Record:
+    """Do it; the document as it is then. 404 without document or act, 409 where it is not possible."""
+    if name not in ACTS:
+        raise gateway(404, f"Acts: {', '.join(ACTS)}")
+    record, act = payments.existing(box, document_id), ACTS[name]
+    if not act.possible(record):
+        raise regular(409, f"/sandbox/documents/{document_id}", act.otherwise, box.now_text)
+    return act.perform(box, record)
 
 
-def _answer_quotation(box: Box, document_id: str, status: str) -> Record:
-    record = payments.existing(box, document_id)
-    if record["type"] != "quotation" or record["voucherStatus"] not in ("open", "accepted", "rejected"):
-        raise _refused(box, "Annehmen oder ablehnen kann man nur ein fertiggestelltes Angebot.")
-    return _become(box, record, status)
+def possible_acts(record: Record) -> list[str]:
+    """Which acts the document is open to."""
+    return [name for name, act in ACTS.items() if act.possible(record)]
 
 
-def back_to_draft(box: Box, document_id: str) -> Record:
-    """Take a finalised document back to be edited: no due date, and no payments to be asked for."""
-    record = payments.existing(box, document_id)
-    if record["type"] not in documents.SALES_TYPES or record["voucherStatus"] != "open":
-        raise _refused(box, "Zurück zum Entwurf kann nur ein offenes, in Lexware geschriebenes Dokument.")
-    if record.get("payments"):
-        raise _refused(box, "Zu diesem Dokument gibt es Zahlungen. Bitte erst die Zahlungen lösen.")
+def _become(status: str) -> Callable[[Box, Record], Record]:
+    def become(box: Box, record: Record) -> Record:
+        record["voucherStatus"] = status
+        documents.save(box, record)
+        return record
+
+    return become
+
+
+def _back_to_draft(box: Box, record: Record) -> Record:
+    """Drafts have no due date and no profile. That payments can no longer be asked for is told as a change of them."""
     record["dueDate"] = None
-    _become(box, record, "draft")
-    if record["type"] in payments.PAYABLE_TYPES:
-        tell(box, "payment.changed", document_id)
+    if "electronicDocumentProfile" in record:
+        record["electronicDocumentProfile"] = "NONE"
+    _become("draft")(box, record)
+    if record["type"] in PAYABLE_TYPES:
+        tell(box, "payment.changed", record["id"])
     return record
 
 
-def collect(box: Box, document_id: str) -> Record:
-    """Send a SEPA direct debit for an open claim; it is paid once the bank books it."""
-    return _hand_to_bank(box, document_id, "sepadebit", revenue=True)
+def _write_off(box: Box, record: Record) -> Record:
+    rest = payments.open_amount(record)
+    return payments.book(box, record["id"], rest, "irrecoverableReceivable") if rest else record
 
 
-def transfer(box: Box, document_id: str) -> Record:
-    """Send a transfer for an open expense; it is paid once the bank books it."""
-    return _hand_to_bank(box, document_id, "transferred", revenue=False)
-
-
-def _hand_to_bank(box: Box, document_id: str, status: str, *, revenue: bool) -> Record:
-    record = payments.existing(box, document_id)
-    if record["type"] not in payments.PAYABLE_TYPES or record["voucherStatus"] != "open":
-        raise _refused(box, "Nur ein offener Beleg kann an die Bank gegeben werden.")
-    if documents.is_revenue(record) is not revenue:
-        raise _refused(box, "Einziehen kann man eigene Forderungen, überweisen die Rechnungen anderer.")
-    return _become(box, record, status)
-
-
-def archive(box: Box, document_id: str) -> Record:
-    """Take a document out of the way; it stays in the voucherlist, marked."""
-    return _put_away(box, document_id, archived=True)
-
-
-def unarchive(box: Box, document_id: str) -> Record:
-    """Bring an archived document back."""
-    return _put_away(box, document_id, archived=False)
-
-
-def _put_away(box: Box, document_id: str, *, archived: bool) -> Record:
-    record = payments.existing(box, document_id)
-    record["archived"] = archived
-    documents.save(box, record)
+def _void(box: Box, record: Record) -> Record:
+    """The credit note of an invoice gives the amount back to its invoice."""
+    if payments.settles_invoice(record):
+        payments.release_invoice(box, record)
+    _become("voided")(box, record)
+    tell(box, "payment.changed", record["id"])
     return record
 
 
-def delete(box: Box, document_id: str) -> None:
-    """Delete what is not booked: a draft (dunnings are always one) or an unchecked voucher."""
-    record = payments.existing(box, document_id)
-    if record["voucherStatus"] not in ("draft", "unchecked"):
-        raise _refused(box, "Gelöscht werden nur Entwürfe und ungeprüfte Belege. Gebuchtes kann man stornieren.")
+def _put_away(archived: bool) -> Callable[[Box, Record], Record]:
+    def put_away(box: Box, record: Record) -> Record:
+        record["archived"] = archived
+        documents.save(box, record)
+        return record
+
+    return put_away
+
+
+def _delete(box: Box, record: Record) -> Record:
     documents.delete(box, record)
-
-
-def write_off(box: Box, document_id: str) -> Record:
-    """Give up what is still open on a claim."""
-    record = payments.existing(box, document_id)
-    rest = payments.open_amount(record) or Decimal(0)
-    return payments.book(box, document_id, rest, "irrecoverableReceivable")
-
-
-def _become(box: Box, record: Record, status: str) -> Record:
-    record["voucherStatus"] = status
-    documents.save(box, record)
     return record
 
 
-def _refused(box: Box, sentence: str) -> Refusal:
-    return regular(409, "/sandbox/documents", sentence, box.now_text)
+def _is_open(record: Record) -> bool:
+    return record["type"] in PAYABLE_TYPES and record["voucherStatus"] == "open"
 
 
-ACTS: dict[str, Callable[[Box, str], Record]] = {
-    "void": payments.void,
-    "accept": accept,
-    "reject": reject,
-    "draft": back_to_draft,
-    "collect": collect,
-    "transfer": transfer,
-    "archive": archive,
-    "unarchive": unarchive,
-    "write-off": write_off,
+def _answerable(status: str) -> Callable[[Record], bool]:
+    others = {"open", "accepted", "rejected"} - {status}
+    return lambda record: record["type"] == "quotation" and record["voucherStatus"] in others
+
+
+def _can_be_redrafted(record: Record) -> bool:
+    written = record["type"] in documents.SALES_TYPES and record["type"] in KINDS
+    return written and record["voucherStatus"] == "open" and not record.get("payments")
+
+
+def _can_be_voided(record: Record) -> bool:
+    booked = record["voucherStatus"] in OPEN or (
+        record["voucherStatus"] == "paidoff" and payments.settles_invoice(record)
+    )
+    return record["type"] in PAYABLE_TYPES and booked and not record.get("payments")
+
+
+def _can_be_finalised(record: Record) -> bool:
+    return record["voucherStatus"] == "draft" and record["type"] in KINDS and record["type"] != "dunning"
+
+
+ACTS = {
+    "finalise": Act(_can_be_finalised, "Fertigstellen kann man nur einen Entwurf.", finalise_draft),
+    "accept": Act(_answerable("accepted"), "Annehmen kann man nur ein fertiggestelltes Angebot.", _become("accepted")),
+    "reject": Act(_answerable("rejected"), "Ablehnen kann man nur ein fertiggestelltes Angebot.", _become("rejected")),
+    "collect": Act(
+        lambda record: _is_open(record) and payments.is_claim(record),
+        "Einziehen kann man nur eine offene eigene Forderung.",
+        _become("sepadebit"),
+    ),
+    "transfer": Act(
+        lambda record: _is_open(record) and record["type"] == "purchaseinvoice",
+        "Überweisen kann man nur eine offene Rechnung eines anderen.",
+        _become("transferred"),
+    ),
+    "write-off": Act(
+        lambda record: record["voucherStatus"] in OPEN and payments.is_claim(record),
+        "Uneinbringlich kann nur eine offene Forderung sein: eine Ausgangs- oder Abschlagsrechnung.",
+        _write_off,
+    ),
+    "draft": Act(
+        _can_be_redrafted,
+        "Zurück zum Entwurf kann nur ein offenes, hier geschriebenes Dokument ohne Zahlungen.",
+        _back_to_draft,
+    ),
+    "void": Act(
+        _can_be_voided,
+        "Nur ein gebuchter, offener Beleg ohne Zahlungen kann storniert werden. Bitte erst die Zahlungen lösen.",
+        _void,
+    ),
+    "archive": Act(lambda record: not record.get("archived"), "Das Dokument ist schon archiviert.", _put_away(True)),
+    "unarchive": Act(
+        lambda record: bool(record.get("archived")), "Das Dokument ist nicht archiviert.", _put_away(False)
+    ),
+    "delete": Act(
+        lambda record: record["voucherStatus"] in ("draft", "unchecked"),
+        "Gelöscht werden nur Entwürfe und ungeprüfte Belege. Gebuchtes kann man stornieren.",
+        _delete,
+    ),
 }
-"""Name in the control's address → what it does; each returns the document as it is then."""
+"""Name in the control's address → act."""

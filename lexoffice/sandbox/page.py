@@ -13,7 +13,7 @@ from fastapi import APIRouter, Request
 from jinja2 import Environment, FileSystemLoader, select_autoescape
 from starlette.responses import RedirectResponse, Response
 
-from lexoffice.sandbox import payments
+from lexoffice.sandbox import lifecycle, payments
 from lexoffice.sandbox.box import Box
 from lexoffice.sandbox.contacts import display_name
 from lexoffice.sandbox.control import ClockSetting, Fault, add_fault, clear_faults, set_clock, set_switches
@@ -121,7 +121,7 @@ def _disarm(box: Box, _: dict[str, str]) -> str:
 
 
 def _void(box: Box, form: dict[str, str]) -> str:
-    payments.void(box, form["voucher_id"])
+    lifecycle.act_on(box, form["voucher_id"], "void")
     return "Beleg storniert."
 
 

@@ -53,6 +53,11 @@ def settles_invoice(record: Record) -> bool:
     return record["type"] == "creditnote" and bool(record.get("precedingId"))
 
 
+def is_claim(record: Record) -> bool:
+    """Whether others owe us the amount: invoices of the side of sales."""
+    return record["type"] in PAYABLE_TYPES and documents.is_revenue(record) and "credit" not in record["type"]
+
+
 def _remaining(record: Record) -> Decimal:
     """Total less what was paid. A closing invoice claims its total less the down payments; dunning costs come on top."""
     total = record.get("claimedGrossAmount") or documents.gross(record) or 0
@@ -79,7 +84,7 @@ def book(
         )
     if amount <= 0 and item_type != "currencyConversion":
         raise _refused(box, "Der Betrag muss größer als null sein; nur eine Kursdifferenz kann negativ sein.")
-    if item_type == "irrecoverableReceivable" and not _is_claim(record):
+    if item_type == "irrecoverableReceivable" and not is_claim(record):
         raise _refused(box, "Uneinbringlich kann nur eine Forderung sein: eine Ausgangs- oder Abschlagsrechnung.")
     items = [_item(item_type, amount, posted)]
     if discount:
@@ -107,19 +112,15 @@ def detach(box: Box, document_id: str, position: int) -> Record:
     return _save(box, record, [*items[:position], *items[position + 1 :]])
 
 
-def void(box: Box, document_id: str) -> Record:
-    """Cancel a booked document. The credit note of an invoice gives the amount back to its invoice."""
-    record = existing(box, document_id)
-    if record["type"] not in PAYABLE_TYPES or record["voucherStatus"] not in (*OPEN, "paidoff"):
-        raise _refused(box, "Nur ein gebuchter, offener Beleg kann storniert werden.")
-    if record.get("payments"):
-        raise _refused(box, "Zu diesem Beleg gibt es Zahlungen. Bitte erst die Zahlungen lösen, dann stornieren.")
-    if settles_invoice(record):
-        _release_invoice(box, record)
-    record["voucherStatus"] = "voided"
-    documents.save(box, record)
-    tell(box, "payment.changed", document_id)
-    return record
+def release_invoice(box: Box, credit_note: Record) -> None:
+    """Take back from the invoice what its credit note had settled."""
+    invoice = documents.find(box, credit_note["precedingId"])
+    amount = documents.gross(credit_note)
+    items = list(invoice.get("payments", [])) if invoice else []
+    for position, item in enumerate(items):
+        if invoice and item["paymentItemType"] == CREDIT_NOTE and Decimal(item["amount"]) == amount:
+            _save(box, dict(invoice), [*items[:position], *items[position + 1 :]])
+            return
 
 
 def existing(box: Box, document_id: str) -> Record:
@@ -137,10 +138,6 @@ def _open_document(box: Box, document_id: str) -> Record:
     return record
 
 
-def _is_claim(record: Record) -> bool:
-    return documents.is_revenue(record) and not record["type"].endswith("creditnote")
-
-
 def _item(item_type: ItemType, amount: Decimal, posted: date) -> Record:
     day = instant_text(midnight(posted))
     return {"paymentItemType": item_type, "postingDate": day, "amount": amount, "currency": "EUR"}
@@ -156,16 +153,6 @@ def _save(box: Box, record: Record, items: Sequence[Record]) -> Record:
     documents.save(box, record)
     tell(box, "payment.changed", record["id"])
     return record
-
-
-def _release_invoice(box: Box, credit_note: Record) -> None:
-    invoice = documents.find(box, credit_note["precedingId"])
-    items = list((invoice or {}).get("payments", []))
-    amount = documents.gross(credit_note)
-    for position, item in enumerate(items):
-        if invoice and item["paymentItemType"] == CREDIT_NOTE and Decimal(item["amount"]) == amount:
-            _save(box, dict(invoice), [*items[:position], *items[position + 1 :]])
-            return
 
 
 def _refused(box: Box, sentence: str) -> Refusal:
