@@ -17,6 +17,7 @@ from typing import Self
 import httpx
 
 from lexoffice.articles import Articles
+from lexoffice.check import KeyCheck
 from lexoffice.contacts import Contacts
 from lexoffice.countries import Countries
 from lexoffice.credit_notes import CreditNotes
@@ -74,6 +75,7 @@ class LexwareClient:
 
     def _use(self, transport: Transport) -> None:
         self._transport = transport
+        self.check = KeyCheck(transport)
         self.profile = Profiles(transport)
         self.contacts = Contacts(transport)
         self.posting_categories = PostingCategories(transport)

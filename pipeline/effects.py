@@ -17,6 +17,7 @@ from lexoffice.errors import AskAPerson, LexwareError
 from models.problems import Problem
 from pipeline.claims import ClaimLost
 from pipeline.failures import where
+from pipeline.own_books import OTHER_ORGANISATION, OtherBooks
 from pipeline.tools import Effect, Tools
 from storage import outbox
 from storage.tables.documents import FOR_CHANGE, Document
@@ -87,6 +88,7 @@ def continuing(tools: Tools, effect: Effect) -> Iterator[Session]:
 
 def _do(tools: Tools, effect: Effect) -> None:
     try:
+        tools.own_books()
         tools.handlers[effect.kind](tools, effect)
         log.info("effect.done")
         with tools.sessions.begin() as session:
@@ -97,6 +99,9 @@ def _do(tools: Tools, effect: Effect) -> None:
         _again(tools, effect, wait.code, pause=wait.pause)
     except NeedsPerson as stop:
         _stop(tools, effect, stop.problem)
+    except OtherBooks:
+        log.error("effect.other_organisation")
+        _again(tools, effect, OTHER_ORGANISATION.code, pause=PAUSE_AFTER_REFUSAL, problem=OTHER_ORGANISATION)
     except AskAPerson as error:
         log.warning("effect.refused", error=type(error).__name__, call=str(error))
         _again(tools, effect, type(error).__name__, pause=PAUSE_AFTER_REFUSAL, problem=access_refused(error))

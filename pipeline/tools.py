@@ -68,6 +68,8 @@ class Tools(Intake, Protocol):
     @property
     def categories(self) -> Categories: ...  # noqa: D102
     @property
+    def own_books(self) -> Callable[[], None]: ...  # noqa: D102
+    @property
     def time_to_think(self) -> timedelta: ...  # noqa: D102
     @property
     def boundary(self) -> Callable[[str], None]: ...  # noqa: D102

@@ -19,6 +19,7 @@ from lexoffice.ratelimit import Budget, RedisBudget
 from lexoffice.retries import Patience
 from models.parties import OwnCompany
 from pipeline.categories import Categories
+from pipeline.own_books import OwnBooks
 from pipeline.tools import Handler
 from runtime.bell import CeleryBell
 from runtime.budget import DatabaseBudget
@@ -60,6 +61,8 @@ class Services:
     company: OwnCompany
     lexware: LexwareClient
     categories: Categories
+    own_books: Callable[[], None]
+    """Raises unless the key opens the books that this installation keeps (pipeline.own_books)."""
     clock: Callable[[], datetime] = utc_now
     boundary: Callable[[str], None] = pass_on
     """Called between an effect and its record, with the name of the place; see tests/journeys/test_kills.py."""
@@ -124,6 +127,7 @@ def build_services(
         company=load_company(settings.company_path),
         lexware=lexware,
         categories=Categories(lexware, clock),
+        own_books=OwnBooks(sessions, lexware, key, clock),
         clock=clock,
         wake=CeleryBell(settings.redis_url) if settings.redis_url else nothing,
     )
