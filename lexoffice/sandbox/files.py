@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from datetime import timedelta
+from http import HTTPStatus
 from pathlib import PurePath
 
 from fastapi import APIRouter, Request
@@ -13,14 +14,21 @@ from starlette.responses import Response
 from lexoffice.sandbox import documents
 from lexoffice.sandbox.box import Box, new_id
 from lexoffice.sandbox.contents import MEDIA_TYPES, fault_of
+from lexoffice.sandbox.papers.accept import ANYTHING, wanted
+from lexoffice.sandbox.papers.delivery import document_download
+from lexoffice.sandbox.papers.einvoice import read_einvoice
+from lexoffice.sandbox.papers.making import document_of_file
+from lexoffice.sandbox.papers.rendering import rendered
 from lexoffice.sandbox.refusals import gateway, json_answer, legacy
 from lexoffice.sandbox.store import Record, StoredFile
 from lexoffice.sandbox.vouchers import existing_voucher
 from lexoffice.wire import instant_text
 
+_XML = "application/xml"
+
 
 def routes(box: Box) -> APIRouter:
-    """POST /files, GET /files/{id}, POST /vouchers/{id}/files."""
+    """POST /files, GET /files/{id} and its status, POST /vouchers/{id}/files."""
     router = APIRouter(prefix="/v1")
 
     @router.post("/files")
@@ -47,13 +55,27 @@ def routes(box: Box) -> APIRouter:
 
     @router.get("/files/{file_id}")
     async def download(file_id: str, request: Request) -> Response:
+        accept = request.headers.get("accept", "")
+        file = box.store.file(file_id)
+        if file is not None:
+            return _original(file, accept)
+        document = document_of_file(box, file_id)
+        if document is None:
+            raise gateway(404, "Not Found")
+        answer = document_download(box, document, accept)
+        if isinstance(answer, int):
+            raise gateway(answer, HTTPStatus(answer).phrase)
+        return answer
+
+    @router.get("/files/{file_id}/status")
+    async def status(file_id: str) -> Response:
+        """Mentioned in Lexware's documentation without its shape: so no more than whether the reading has ended."""
         file = box.store.file(file_id)
         if file is None:
             raise gateway(404, "Not Found")
-        _check_accept(file, request.headers.get("accept", "*/*"))
-        extension = PurePath(file.name).suffix.lower()
-        disposition = f"inline; filename={file.id}{extension}"
-        return Response(file.content, 200, {"Content-Disposition": disposition}, file.media_type)
+        voucher = box.store.get("voucher", file.voucher_id)
+        reading = voucher is not None and voucher["voucherStatus"] == "blank"
+        return json_answer({"id": file.id, "status": "processing" if reading else "done"})
 
     return router
 
@@ -108,13 +130,19 @@ def _new_voucher(box: Box, name: str, content: bytes) -> StoredFile:
     return file
 
 
-def _check_accept(file: StoredFile, accept: str) -> None:
-    """The matrix of section 12.3. A rendering of XML as PDF is not made here: such a request is answered with 501."""
-    if accept in ("*/*", "", file.media_type):
-        return
-    if accept not in MEDIA_TYPES.values():
+def _original(file: StoredFile, accept: str) -> Response:
+    """The upload by the matrix of section 12.3: as it is, or of an XML e-invoice a rendering."""
+    choice = wanted(accept, MEDIA_TYPES.values())
+    if choice is None:
         raise gateway(406, "Not Acceptable")
-    if accept == "application/xml":
+    is_xml = file.media_type == _XML
+    if choice == _XML and not is_xml:
         raise gateway(404, "Not Found")
-    if file.media_type == "application/xml":
-        raise gateway(501, "The sandbox renders no XML")
+    content, media_type, extension = file.content, file.media_type, PurePath(file.name).suffix.lower()
+    if is_xml and choice not in (_XML, ANYTHING):
+        invoice = read_einvoice(file.content)
+        if invoice is None:
+            raise gateway(404, "Not Found")
+        content, media_type, extension = rendered(invoice), "application/pdf", ".pdf"
+    disposition = f"inline; filename={file.id}{extension}"
+    return Response(content, 200, {"Content-Disposition": disposition}, media_type)

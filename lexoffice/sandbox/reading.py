@@ -1,21 +1,41 @@
-"""Lexware's reading of uploads: `blank` for a while, then `unchecked` (API notes, section 12.1)."""
+"""Lexware's reading of uploads: `blank` for a while, then `unchecked` with what was recognised (API notes, section 12.1)."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from lexoffice.sandbox import documents
 from lexoffice.sandbox.box import Box
+from lexoffice.sandbox.papers.recognition import recognised
+from lexoffice.sandbox.store import Record
+from lexoffice.wire import instant_text
 
 
 def finish_reading(box: Box) -> None:
-    """Turn every upload whose time is over to `unchecked`; called before each request, so no thread is needed.
-
-    The simulated reading recognises nothing: the voucher has no number, date or items, as the notes allow.
-    """
-    waiting = [voucher for voucher in box.store.all("voucher") if voucher["voucherStatus"] == "blank"]
+    """Go on with every upload whose time has come; called before each request, so no thread is needed."""
+    waiting = [voucher for voucher in box.store.all("voucher") if "readyAt" in voucher]
     for voucher in waiting:
         if datetime.fromisoformat(voucher["readyAt"]) <= box.now:
-            changed = {**voucher, "voucherStatus": "unchecked"}
-            changed.pop("readyAt")
-            documents.save(box, changed)
+            _go_on(box, voucher)
+
+
+def _go_on(box: Box, voucher: Record) -> None:
+    """First the reading, which ends `blank`; then, by switch, a second thought that nobody asked for: nothing new, but a
+    new version and `voucher.changed`, unless somebody has booked the voucher meanwhile."""
+    changed = {key: value for key, value in voucher.items() if key != "readyAt"}
+    if voucher["voucherStatus"] == "blank":
+        changed |= _findings(box, voucher)
+        changed["voucherStatus"] = "unchecked"
+        if box.switches.changed_after_reading:
+            pause = timedelta(seconds=float(box.switches.reading_seconds))
+            changed["readyAt"] = instant_text(box.now + pause)
+        documents.save(box, changed)
+    elif voucher["voucherStatus"] == "unchecked":
+        documents.save(box, changed)
+    else:
+        box.store.save("voucher", voucher["id"], changed)
+
+
+def _findings(box: Box, voucher: Record) -> Record:
+    file = box.store.file(voucher["files"][0]) if voucher["files"] else None
+    return recognised(file) if file is not None and box.switches.recognise_uploads else {}

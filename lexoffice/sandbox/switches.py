@@ -19,6 +19,8 @@ class Switches(BaseModel):
     )
     rate_limit_as_500: bool = Field(default=False, description="say 500 with the rate-limit text instead of 429")
     reading_seconds: Decimal = Field(default=Decimal(2), ge=0, description="how long an upload stays blank")
+    recognise_uploads: bool = Field(default=True, description="reading fills number, date, amounts; False: nothing")
+    changed_after_reading: bool = Field(default=False, description="voucher.changed follows the reading unprompted")
     e_invoice: bool = Field(default=True, description="E-Rechnung is switched on: XML uploads are accepted")
     allow_post_unchecked: bool = Field(default=True, description="POST of a voucher may say unchecked (documented)")
     allow_update_unchecked: bool = Field(default=True, description="PUT may leave a voucher unchecked (measured)")
@@ -46,8 +48,11 @@ class Switches(BaseModel):
     small_business_vatfree_only: bool = Field(
         default=True, description="a small business writes sales documents with tax type vatfree only (open)"
     )
-    pursue_paid_invoices: bool = Field(
-        default=False, description="paid invoices can be followed too: the notes say both open and finalised"
+    credit_note_after_payment: bool = Field(
+        default=True, description="a credit note may follow a paid invoice: the notes say both open and finalised"
+    )
+    discount_rounded_per_rate: bool = Field(
+        default=False, description="a percentage off the total is rounded for each tax rate, not once (open)"
     )
     related_followers: bool = Field(default=False, description="relatedVouchers names what followed a document (open)")
     related_dunnings: bool = Field(default=False, description="relatedVouchers of an invoice names its dunnings (open)")
