@@ -39,7 +39,7 @@ def total(amounts: Sequence[Decimal]) -> Decimal:
     return result
 
 
-def spread(amount: Decimal, weights: Sequence[Decimal]) -> tuple[Decimal, ...]:
+def by_largest_remainder(amount: Decimal, weights: Sequence[Decimal]) -> tuple[Decimal, ...]:
     """`amount` (whole cents) shared out in proportion to the weights by the largest remainder: every share is less than a
     cent from its exact value. Among equal remainders the earlier one gets the cent. The weights must not sum up to 0."""
     units = _whole_numbers(weights)
@@ -54,7 +54,7 @@ def spread(amount: Decimal, weights: Sequence[Decimal]) -> tuple[Decimal, ...]:
     return tuple(_EXACT.scaleb(Decimal(share + (place in chosen)), -2) for place, share in enumerate(shares))
 
 
-def spread_to_last(amount: Decimal, weights: Sequence[Decimal]) -> tuple[Decimal, ...]:
+def last_takes_the_rest(amount: Decimal, weights: Sequence[Decimal]) -> tuple[Decimal, ...]:
     """`amount` (not negative) shared out in proportion to the weights: each share half up, the last takes the remainder,
     as is done with a card debit in euros over the rates of a foreign invoice (API, section 13.2). No share is more than
     what is left, so none is negative."""

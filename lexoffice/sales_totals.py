@@ -2,7 +2,7 @@
 
 Lexware takes lines and answers totals, half up to the cent: each line by itself, then the tax of each rate from the sum of
 its lines. The rule reproduces every example of the documentation. How a discount on the total is shared out over several
-rates is not documented: here in proportion, by the largest remainder; so compare (`differences`) after posting.
+rates is not documented and can move a cent: `Spread` has the two likely ways, compare with both (`possible`) after posting.
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from enum import Enum
 from typing import Any
 
-from lexoffice.exact import half_up, product, quotient, spread, total
+from lexoffice.exact import by_largest_remainder, half_up, product, quotient, total
 from lexoffice.tax import added_tax, contained_tax
 
 GROSS = "gross"
@@ -21,6 +22,14 @@ TAXED = ("net", GROSS)
 
 _FOUR_PLACES = Decimal("0.0001")
 _ZERO = Decimal("0.00")
+
+
+class Spread(Enum):
+    """How a percentage off the total comes to the rates (not documented, API, section 30). An amount off the total is always
+    shared out in proportion, by the largest remainder."""
+
+    ONCE = "the percentage of the whole is an amount off the total"
+    PER_RATE = "the percentage is taken off each rate by itself"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +95,7 @@ def sales_totals(
     *,
     discount_absolute: Decimal | None = None,
     discount_percentage: Decimal | None = None,
+    spread: Spread = Spread.ONCE,
 ) -> SalesTotals:
     """The totals of these lines. At most one discount on the total, in the amounts that lead (gross for `gross`).
 
@@ -98,15 +108,24 @@ def sales_totals(
         columns.setdefault(line.rate, []).append(line.amount)
     rates = sorted(columns)
     sums = [total(columns[rate]) for rate in rates]
-    discount = _discount(total(sums), discount_absolute, discount_percentage)
-    shares = spread(discount, sums) if discount else (_ZERO,) * len(sums)
+    whole = total(sums)
+    if discount_absolute is not None and discount_percentage is not None:
+        raise ValueError("a document has one discount on its total: an amount or a percentage")
+    if discount_percentage is not None and spread is Spread.PER_RATE:
+        shares = tuple(_percentage_of(amount, discount_percentage) for amount in sums)
+    else:
+        once = discount_absolute if discount_percentage is None else _percentage_of(whole, discount_percentage)
+        shares = by_largest_remainder(half_up(once), sums) if once else (_ZERO,) * len(sums)
+    discount = total(shares)
+    if discount and not 0 < discount <= whole:
+        raise ValueError("the discount on the total is negative, or more than the lines come to")
     reduced = [total([amount, -share]) for amount, share in zip(sums, shares, strict=True)]
     return SalesTotals(
         tuple(_rate_total(rate, amount, tax_type) for rate, amount in zip(rates, reduced, strict=True)), discount
     )
 
 
-def predicted(document: Mapping[str, Any], *, quotation: bool = False) -> SalesTotals:
+def predicted(document: Mapping[str, Any], *, quotation: bool = False, spread: Spread = Spread.ONCE) -> SalesTotals:
     """The totals of a document as it goes on the wire (`to_wire()`, Lexware's field words).
 
     `quotation`: lines marked `optional`, and the alternatives among `subItems`, do not count. On every other document
@@ -119,7 +138,15 @@ def predicted(document: Mapping[str, Any], *, quotation: bool = False) -> SalesT
         tax_type,
         discount_absolute=_decimal(price.get("totalDiscountAbsolute")),
         discount_percentage=_decimal(price.get("totalDiscountPercentage")),
+        spread=spread,
     )
+
+
+def possible(document: Mapping[str, Any], *, quotation: bool = False) -> tuple[SalesTotals, ...]:
+    """Every total that Lexware may come to, the likeliest first: one, or with a percentage off the total sometimes two that
+    differ by cents. A document that Lexware totals otherwise is not the one that was meant."""
+    ways = (predicted(document, quotation=quotation, spread=spread) for spread in Spread)
+    return tuple(dict.fromkeys(ways))
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,15 +186,8 @@ def _rate_total(rate: Decimal, amount: Decimal, tax_type: str) -> RateTotal:
     return RateTotal(rate, total([amount, -tax]), tax)
 
 
-def _discount(whole: Decimal, absolute: Decimal | None, percentage: Decimal | None) -> Decimal:
-    if absolute is not None and percentage is not None:
-        raise ValueError("a document has one discount on its total: an amount or a percentage")
-    discount = half_up(absolute) if absolute is not None else _ZERO
-    if percentage is not None:
-        discount = half_up(product(whole, percentage, Decimal("0.01")))
-    if discount and not 0 < discount <= whole:
-        raise ValueError("the discount on the total is negative, or more than the lines come to")
-    return discount
+def _percentage_of(amount: Decimal, percentage: Decimal) -> Decimal:
+    return half_up(product(amount, percentage, Decimal("0.01")))
 
 
 def _lines(items: Iterable[Mapping[str, Any]], tax_type: str, *, quotation: bool) -> Iterator[Line]:

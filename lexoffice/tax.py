@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from lexoffice.exact import half_up, product, quotient, spread, spread_to_last, total
+from lexoffice.exact import by_largest_remainder, half_up, last_takes_the_rest, product, quotient, total
 from lexoffice.vouchers import VoucherItem, VoucherTaxType
 
 REVERSE_CHARGE_RATE = Decimal(19)
@@ -77,7 +77,7 @@ def items_of_total(
 ) -> tuple[VoucherItem, ...]:
     """The lines of a gross voucher over `gross` exactly, shared out over (rate, weight) by the weights, the last part taking
     the remainder. Parts that come to nothing are left out: Lexware takes no line of 0."""
-    shares = spread_to_last(gross, [weight for _, weight in parts])
+    shares = last_takes_the_rest(gross, [weight for _, weight in parts])
     return tuple(item(share, rate, category_id) for (rate, _), share in zip(parts, shares, strict=True) if share)
 
 
@@ -151,7 +151,7 @@ def early_payment(gross_by_rate: Mapping[Decimal, Decimal], percentage: Decimal)
     rates, amounts = tuple(gross_by_rate), tuple(gross_by_rate.values())
     whole = total(amounts)
     discount = discount_of(whole, percentage)
-    shares = spread(discount, amounts) if whole else (_ZERO,) * len(rates)
+    shares = by_largest_remainder(discount, amounts) if whole else (_ZERO,) * len(rates)
     columns = zip(rates, amounts, shares, strict=True)
     return EarlyPayment(
         due=whole - discount,

@@ -12,8 +12,18 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from lexoffice import tax
-from lexoffice.exact import half_up, product, spread, spread_to_last
-from lexoffice.sales_totals import Difference, Line, differences, filled_price, predicted, sales_totals
+from lexoffice.exact import by_largest_remainder, half_up, last_takes_the_rest, product
+from lexoffice.sales_totals import (
+    Difference,
+    Line,
+    Spread,
+    differences,
+    filled_price,
+    possible,
+    predicted,
+    sales_totals,
+)
+from lexoffice.sandbox.sales import totals as sandbox
 from lexoffice.wire import read_json
 
 CATEGORY = "16d04a21-fd91-11e1-a21f-0800200c9a66"
@@ -81,7 +91,7 @@ def assert_same(totals, second: SecondComputation) -> None:
     assert cents(totals.total_gross_amount) == sum(second.net.values()) + sum(second.tax.values())
 
 
-def by_largest_remainder(amount: int, weights: list[int]) -> list[int]:
+def second_by_remainder(amount: int, weights: list[int]) -> list[int]:
     """Cent after cent to the share that is furthest below its exact value: another way to the same shares."""
     whole = sum(weights)
     exact = [Fraction(amount * weight, whole) for weight in weights]
@@ -106,9 +116,7 @@ def test_a_percentage_off_the_total_is_one_amount_shared_out_over_the_rates(line
     whole = sum(columns.values())
     discount = in_cents(Fraction(whole, 100) * Fraction(percentage) / 100)
     shares = (
-        dict(zip(rates, by_largest_remainder(discount, [columns[rate] for rate in rates]), strict=True))
-        if whole
-        else {}
+        dict(zip(rates, second_by_remainder(discount, [columns[rate] for rate in rates]), strict=True)) if whole else {}
     )
     totals = sales_totals(lines, tax_type, discount_percentage=percentage)
     assert cents(totals.total_discount) == discount
@@ -122,11 +130,57 @@ def test_an_amount_off_the_total_is_shared_out_over_the_rates(lines, tax_type, d
     whole = sum(columns.values())
     assume(whole > 0)
     discount = data.draw(st.integers(1, whole))
-    shares = dict(zip(rates, by_largest_remainder(discount, [columns[rate] for rate in rates]), strict=True))
+    shares = dict(zip(rates, second_by_remainder(discount, [columns[rate] for rate in rates]), strict=True))
     totals = sales_totals(lines, tax_type, discount_absolute=Decimal(discount).scaleb(-2))
     assert_same(totals, SecondComputation(lines, tax_type, shares))
     leading = totals.total_gross_amount if tax_type == "gross" else totals.total_net_amount
     assert cents(leading) == whole - discount
+
+
+def on_the_wire(lines: list[Line], tax_type: str, **discount: Decimal) -> dict[str, object]:
+    side = "grossAmount" if tax_type == "gross" else "netAmount"
+    items = [
+        {
+            "type": "custom",
+            "quantity": line.quantity,
+            "discountPercentage": line.discount,
+            "unitPrice": {"currency": "EUR", side: line.price, "taxRatePercentage": line.rate},
+        }
+        for line in lines
+    ]
+    return {"taxConditions": {"taxType": tax_type}, "lineItems": items, "totalPrice": {"currency": "EUR", **discount}}
+
+
+DISCOUNTS = st.one_of(
+    st.just({}),
+    st.builds(lambda percentage: {"totalDiscountPercentage": percentage}, PERCENTAGES),
+    st.builds(lambda amount: {"totalDiscountAbsolute": amount}, decimals(10**5, 2)),
+)
+
+
+@given(st.lists(LINES, min_size=1, max_size=12), TAX_TYPES, DISCOUNTS, st.sampled_from(Spread))
+def test_the_sandbox_counts_in_whole_numbers_and_comes_to_the_same(lines, tax_type, discount, spread):
+    document = on_the_wire(lines, tax_type, **discount)
+    columns = sandbox.columns(document["lineItems"], tax_type)
+    assume(sum(columns.values()) > cents(discount.get("totalDiscountAbsolute", Decimal(0))))
+    reduced = sandbox.reduced(columns, document["totalPrice"], per_rate=spread is Spread.PER_RATE)
+    sums, taxes = sandbox.summed(reduced, tax_type)
+    answer = {"totalPrice": sums, "taxAmounts": taxes}
+    assert differences(predicted(document, spread=spread), answer) == ()
+    assert any(differences(totals, answer) == () for totals in possible(document))
+
+
+@given(st.lists(LINES, min_size=1, max_size=12), TAX_TYPES)
+def test_without_a_discount_on_the_total_there_is_one_possible_result(lines, tax_type):
+    [totals] = possible(on_the_wire(lines, tax_type))
+    assert totals == sales_totals(lines, tax_type)
+
+
+def test_where_the_two_ways_part_both_are_possible():
+    # 3 × 0.50 at three rates, 1 % off: 1.5 cents are 2 cents of the whole, and by rate 0.5 each, 3 cents together.
+    lines = [Line(Decimal(1), Decimal("0.50"), Decimal(rate)) for rate in (0, 7, 19)]
+    document = on_the_wire(lines, "gross", totalDiscountPercentage=Decimal(1))
+    assert [totals.total_gross_amount for totals in possible(document)] == [Decimal("1.48"), Decimal("1.47")]
 
 
 @given(st.lists(LINES, min_size=1, max_size=12), TAX_TYPES, PERCENTAGES, st.randoms(use_true_random=False))
@@ -147,10 +201,10 @@ def test_net_and_tax_make_gross_for_each_rate_and_rates_make_the_totals(lines, t
     assert totals.total_gross_amount == sum(totals.gross_by_rate.values(), Decimal(0))
 
 
-@pytest.mark.parametrize(
-    "tax_type", ["vatfree", "intraCommunitySupply", "constructionService13b", "photovoltaicEquipment"]
-)
-@given(lines=st.lists(st.builds(Line, decimals(99, 4), decimals(10**6, 4), st.just(Decimal(0))), min_size=1))
+VAT_FREE = st.sampled_from(["vatfree", "intraCommunitySupply", "constructionService13b", "photovoltaicEquipment"])
+
+
+@given(VAT_FREE, st.lists(st.builds(Line, decimals(99, 4), decimals(10**6, 4), st.just(Decimal(0))), min_size=1))
 def test_without_tax_gross_is_net(tax_type, lines):
     totals = sales_totals(lines, tax_type)
     assert totals.total_tax_amount == 0
@@ -243,8 +297,8 @@ def test_the_other_side_of_a_price_has_four_decimals(price, rate, tax_type):
 @example(Decimal("100.00"), [Decimal(1)] * 3)
 def test_shares_by_largest_remainder_make_the_amount_and_stay_within_a_cent(amount, weights):
     assume(any(weights))
-    shares = spread(amount, weights)
-    assert [cents(share) for share in shares] == by_largest_remainder(
+    shares = by_largest_remainder(amount, weights)
+    assert [cents(share) for share in shares] == second_by_remainder(
         cents(amount), [int(Fraction(weight) * 10**4) for weight in weights]
     )
     assert sum(map(cents, shares)) == cents(amount)
@@ -254,14 +308,14 @@ def test_shares_by_largest_remainder_make_the_amount_and_stay_within_a_cent(amou
 
 
 def test_shares_over_a_column_below_zero_still_make_the_amount():
-    shares = spread(Decimal("10.00"), [Decimal("150.00"), Decimal("-50.00")])
+    shares = by_largest_remainder(Decimal("10.00"), [Decimal("150.00"), Decimal("-50.00")])
     assert shares == (Decimal("15.00"), Decimal("-5.00"))
 
 
-@pytest.mark.parametrize("share", [spread, spread_to_last])
+@pytest.mark.parametrize("share", [by_largest_remainder, last_takes_the_rest])
 def test_nothing_can_be_shared_out_over_nothing(share):
     with pytest.raises(ValueError, match="nothing"):
-        share(Decimal(1), [Decimal(1), Decimal(-1)] if share is spread else [Decimal(0)])
+        share(Decimal(1), [Decimal(1), Decimal(-1)] if share is by_largest_remainder else [Decimal(0)])
 
 
 @given(AMOUNTS, st.lists(st.tuples(RATES, decimals(10**6, 4)), min_size=1, max_size=9))
@@ -295,7 +349,7 @@ def test_early_payment_corrects_the_tax_to_what_lies_in_the_money_that_flowed(gr
     whole = sum(columns.values())
     discount = in_cents(Fraction(whole, 100) * Fraction(percentage) / 100)
     assert (cents(result.discount), cents(result.due)) == (discount, whole - discount)
-    shares = by_largest_remainder(discount, list(columns.values())) if whole else [0] * len(columns)
+    shares = second_by_remainder(discount, list(columns.values())) if whole else [0] * len(columns)
 
     def tax_within(amount: int, rate: Decimal) -> int:
         return in_cents(Fraction(amount, 100) - Fraction(amount, 100) / (1 + Fraction(rate) / 100))
