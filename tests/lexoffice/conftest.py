@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import httpx
 import pytest
@@ -65,6 +65,82 @@ def sandbox(_server: RunningSandbox) -> RunningSandbox:
     _server.control("reset", {})
     _server.switch(rate_per_second=0, reading_seconds=0, webhook_key_bits=2048)
     return _server
+
+
+class SalesDesk:
+    """Sales documents as a program would write them, through HTTP; numbers as strings, for no float may come near them."""
+
+    DAY = "2026-03-02T00:00:00.000+01:00"
+    PARTS: ClassVar[dict[str, Any]] = {
+        "voucherDate": DAY,
+        "address": {"name": "Nordlicht Messtechnik GmbH", "countryCode": "DE"},
+        "taxConditions": {"taxType": "net"},
+        "totalPrice": {"currency": "EUR"},
+        "shippingConditions": {"shippingType": "service", "shippingDate": DAY},
+    }
+
+    def __init__(self, sandbox: RunningSandbox) -> None:
+        self._sandbox = sandbox
+
+    @staticmethod
+    def line(price: str = "100", rate: int = 19, quantity: str = "1", side: str = "net", **more: Any) -> dict[str, Any]:
+        unit = {"currency": "EUR", f"{side}Amount": price, "taxRatePercentage": rate}
+        whole = {"type": "custom", "name": "Kalibrierung", "quantity": quantity, "unitName": "Stück", "unitPrice": unit}
+        return without_dots(whole | more)
+
+    def body(self, resource: str, *lines: dict[str, Any], **changes: Any) -> dict[str, Any]:
+        """A complete body; a change to `...` leaves the field out."""
+        whole = {**self.PARTS, "lineItems": list(lines) or [self.line()]}
+        if resource == "quotations":
+            whole["expirationDate"] = "2026-04-01T00:00:00.000+02:00"
+        return without_dots(whole | changes)
+
+    def post(self, resource: str, body: dict[str, Any], **query: Any) -> httpx.Response:
+        return self._sandbox.raw("POST", f"/v1/{resource}", json=body, params=query)
+
+    def get(self, resource: str, document_id: str) -> dict[str, Any]:
+        answer = self._sandbox.raw("GET", f"/v1/{resource}/{document_id}")
+        assert answer.status_code == 200, answer.text
+        document: dict[str, Any] = answer.json()
+        return document
+
+    def made(
+        self, resource: str, *lines: dict[str, Any], final: bool = True, after: str | None = None, **changes: Any
+    ) -> dict[str, Any]:
+        """A new document as it reads."""
+        query = {"finalize": str(final).lower()} | ({"precedingSalesVoucherId": after} if after else {})
+        answer = self.post(resource, self.body(resource, *lines, **changes), **query)
+        assert answer.status_code == 201, answer.text
+        return self.get(resource, answer.json()["id"])
+
+    def refused(self, resource: str, *lines: dict[str, Any], after: str | None = None, **changes: Any) -> set[Any]:
+        """Field and violation of everything that Lexware says against a document; empty if it takes it."""
+        query = {"precedingSalesVoucherId": after} if after else {}
+        answer = self.post(resource, self.body(resource, *lines, **changes), **query)
+        if answer.status_code == 201:
+            return set()
+        assert answer.status_code == 406, answer.text
+        return {(detail["field"], detail["violation"]) for detail in answer.json()["details"]}
+
+    def customer(self, **more: Any) -> str:
+        """The id of a new customer with one billing address."""
+        place = {"street": "Am Deich 4", "zip": "26721", "city": "Emden", "countryCode": "DE"}
+        whole = {"version": 0, "roles": {"customer": {}}, "company": {"name": "Nordlicht Messtechnik GmbH"}}
+        sent = without_dots(whole | {"addresses": {"billing": [place]}} | more)
+        answer = self._sandbox.raw("POST", "/v1/contacts", json=sent)
+        assert answer.status_code == 201, answer.text
+        contact_id: str = answer.json()["id"]
+        return contact_id
+
+
+def without_dots(fields: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in fields.items() if value is not ...}
+
+
+@pytest.fixture
+def desk(sandbox: RunningSandbox) -> SalesDesk:
+    """Someone who writes invoices and the like."""
+    return SalesDesk(sandbox)
 
 
 @pytest.fixture

@@ -108,8 +108,10 @@ def _pricing(box: Box, kind: Kind, document: Record) -> Record:
         return kept
     total = document["totalPrice"]
     by_rate = totals.columns(lines.counted(document["lineItems"]), tax_type)
-    if total.get("totalDiscountAbsolute", 0) > totals.in_euros(sum(by_rate.values())):
+    discount = total.get("totalDiscountAbsolute")
+    if discount and discount > totals.in_euros(sum(by_rate.values())):
         text = "The discount must not exceed the total"
         refuse_if_any(box, kind, [invalid("totalPrice.totalDiscountAbsolute", text)])
-    sums, taxes = totals.summed(totals.reduced(by_rate, total), tax_type)
+    reduced = totals.reduced(by_rate, total, per_rate=box.switches.discount_rounded_per_rate)
+    sums, taxes = totals.summed(reduced, tax_type)
     return {**kept, "totalPrice": {**total, **sums}, "taxAmounts": taxes}

@@ -12,7 +12,7 @@ def named_like(invoice: Record, document: Record) -> Record:
     """The dunning with the name of the invoice, whatever name was sent."""
     if document.get("address") is None:
         return document
-    return {**document, "address": {**document["address"], "name": invoice["address"]["name"]}}
+    return {**document, "address": {**document["address"], "name": invoice["address"].get("name")}}
 
 
 def flaws_against(invoice: Record, document: Record) -> Iterator[Flaw]:

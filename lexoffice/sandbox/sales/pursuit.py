@@ -30,8 +30,6 @@ MATRIX = {
 }
 """Type of the document before → what may follow it. Everything else is refused."""
 
-_INVOICES = ("invoice", "downpaymentinvoice")
-
 
 def require_parameter(box: Box, kind: Kind, preceding_id: str | None) -> None:
     """A dunning must say whom it follows; Lexware asks for that before it looks at the body."""
@@ -47,7 +45,7 @@ def predecessor(box: Box, kind: Kind, preceding_id: str | None) -> Record | None
     if before is None or before["type"] not in MATRIX:
         raise _no(box, kind, "The preceding sales voucher does not exist or cannot be pursued")
     statuses, types = MATRIX[before["type"]]
-    if before["type"] in _INVOICES and box.switches.pursue_paid_invoices:
+    if kind.type == "creditnote" and box.switches.credit_note_after_payment:
         statuses = (*statuses, "paid")
     if kind.type not in types:
         raise _no(box, kind, f"A sales voucher of type {before['type']} cannot be pursued to {kind.type}")
@@ -82,7 +80,7 @@ def _creditable(box: Box, kind: Kind, invoice: Record) -> None:
 
 
 def _undecided(before: Record) -> bool:
-    return any(line.get("optional") or line.get("subItems") for line in before["lineItems"])
+    return any(line.get("optional") or line.get("subItems") for line in before.get("lineItems") or ())
 
 
 def _no(box: Box, kind: Kind, text: str) -> Refusal:

@@ -1,7 +1,8 @@
 """Totals by the column method (API notes, 14.4), in whole numbers and apart from the client's arithmetic.
 
 Quantities and prices count in ten-thousandths, percentages in hundredths, amounts in cents; half is rounded away from zero.
-How a discount on the total falls on several rates is not written down anywhere: here each rate bears its share.
+How a discount on the total falls on several rates is not written down anywhere: here each rate bears its share, and how a
+percentage is rounded is a switch.
 """
 
 from __future__ import annotations
@@ -56,12 +57,16 @@ def columns(lines: Iterable[Record], tax_type: str) -> dict[int, int]:
     return dict(sorted(sums.items()))
 
 
-def reduced(sums: dict[int, int], total: Record) -> dict[int, int]:
-    """The columns after the discount on the total, a percentage or an amount."""
+def reduced(sums: dict[int, int], total: Record, *, per_rate: bool) -> dict[int, int]:
+    """The columns after the discount on the total; `per_rate`: a percentage is rounded for each column, not once."""
     percentage = _scaled(total.get("totalDiscountPercentage", Decimal(0)), 2)
-    if percentage:
+    if percentage and per_rate:
         return {rate: amount - _half_up(amount * percentage, _WHOLE) for rate, amount in sums.items()}
-    shares = _shares(_scaled(total.get("totalDiscountAbsolute", Decimal(0)), 2), sums)
+    if percentage:
+        discount = _half_up(sum(sums.values()) * percentage, _WHOLE)
+    else:
+        discount = _scaled(total.get("totalDiscountAbsolute", Decimal(0)), 2)
+    shares = _shares(discount, sums)
     return {rate: amount - shares[rate] for rate, amount in sums.items()}
 
 
@@ -82,14 +87,17 @@ def summed(by_rate: dict[int, int], tax_type: str) -> tuple[Record, list[Record]
     return sums, taxes
 
 
-def _shares(amount: int, sums: dict[int, int]) -> dict[int, int]:
-    """The amount spread in proportion; the largest column takes what rounding leaves."""
+def _shares(discount: int, sums: dict[int, int]) -> dict[int, int]:
+    """The discount spread in proportion: whole cents first, what is left to the largest remainders, lower rates first."""
     whole = sum(sums.values())
-    if not amount or whole <= 0:
+    if not discount or not whole:
         return dict.fromkeys(sums, 0)
-    shares = {rate: _half_up(amount * column, whole) for rate, column in sums.items()}
-    largest = max(sums, key=lambda rate: sums[rate])
-    shares[largest] += amount - sum(shares.values())
+    sign = 1 if whole > 0 else -1
+    exact = {rate: discount * column * sign for rate, column in sums.items()}
+    shares = {rate: part // (whole * sign) for rate, part in exact.items()}
+    by_remainder = sorted(sums, key=lambda rate: -(exact[rate] % (whole * sign)))
+    for rate in by_remainder[: discount - sum(shares.values())]:
+        shares[rate] += 1
     return shares
 
 
