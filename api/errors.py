@@ -163,9 +163,9 @@ async def _answer(request: Request, error: Exception) -> Response:
 
 
 def _is_page(request: Request) -> bool:
-    """Pages answer browsers; all below /api and the two for machines answer programs."""
+    """Pages answer browsers; all below /api, webhooks and the two for machines answer programs."""
     path = request.url.path
-    return not path.startswith(("/api/", "/static/")) and path not in ("/health", "/metrics")
+    return not path.startswith(("/api/", "/static/", "/webhooks/")) and path not in ("/health", "/metrics")
 
 
 def _to_sign_in(request: Request) -> Response:

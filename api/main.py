@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from fastapi import APIRouter, FastAPI
@@ -9,11 +11,11 @@ from fastapi.responses import RedirectResponse
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
-from api import assets, errors
+from api import assets, errors, lexware_webhook
 from api.pages import arrivals_page, document_page, documents_page, problems_page, sign_in_page, upload_page
 from api.security import BodyLimit, SecurityHeaders
 from api.uploads import MOST_BYTES
-from api.v1 import arrivals, decisions, documents, health, reference, sign_in
+from api.v1 import arrivals, decisions, documents, health, lexware, reference, sign_in
 from runtime.services import Services
 
 STATIC = Path(__file__).parent / "pages" / "static"
@@ -28,8 +30,16 @@ stable `code` and a German `detail`. Lists have cursors: give `next` of one answ
 
 
 def create_app(services: Services) -> FastAPI:
-    """The application. Raises AssetsMissing if the browser assets were not fetched at set-up."""
+    """The application. Raises AssetsMissing if the browser assets were not fetched at set-up, KeyUnusable or OSError for a
+    configured key of Lexware's webhooks that cannot be read."""
     assets.check()
+    webhooks = lexware_webhook.Receiver(services)
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        yield
+        webhooks.close()
+
     app = FastAPI(
         title="Kontorist",
         version="1",
@@ -37,13 +47,15 @@ def create_app(services: Services) -> FastAPI:
         openapi_url="/api/v1/openapi.json",
         docs_url=None,  # the stock page loads scripts from elsewhere and inline, which our policy forbids
         redoc_url=None,
+        lifespan=lifespan,
     )
     app.state.services = services
     api = APIRouter(prefix="/api/v1")
-    for resource in (documents, decisions, arrivals, reference, sign_in):
+    for resource in (documents, decisions, arrivals, reference, lexware, sign_in):
         api.include_router(resource.router)
     app.include_router(api, max_body_size=MOST_BYTES)
     app.include_router(health.router)
+    app.include_router(webhooks.router, max_body_size=lexware_webhook.MOST_BYTES)
     for screen in (sign_in_page, documents_page, document_page, upload_page, arrivals_page, problems_page):
         app.include_router(screen.router, include_in_schema=False, max_body_size=MOST_BYTES)
     app.add_api_route("/", _start, include_in_schema=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cli.database import open_database, stop
+from lexoffice.webhooks import KeyUnusable, load_key
 from runtime.company import load_company
 from runtime.settings import Settings
 from workers.mailbox_poller import read_mailboxes
@@ -14,6 +15,7 @@ def require(settings: Settings) -> None:
         stop("No Lexware key: set KONTORIST_LEXWARE_KEY, or try `kontorist demo` with the sandbox first.")
     _require_company(settings)
     _require_mailboxes(settings)
+    _require_webhook_key(settings)
     if not (settings.model_directory / "manifest.json").exists():
         stop(f"There is no trained model in {settings.model_directory}. Run `kontorist train` first.")
     with open_database(settings):
@@ -39,6 +41,16 @@ def _require_mailboxes(settings: Settings) -> None:
         read_mailboxes(settings.mailboxes_file)
     except (OSError, ValueError) as error:
         stop(f"The mailboxes in {settings.mailboxes_file} cannot be used: {_first_lines(error)}")
+
+
+def _require_webhook_key(settings: Settings) -> None:
+    """A key that cannot be read would refuse every webhook for two days, and then they are lost."""
+    if settings.lexware_webhook_key is None:
+        return
+    try:
+        load_key(settings.lexware_webhook_key.read_bytes())
+    except (OSError, KeyUnusable) as error:
+        stop(f"The key of Lexware's webhooks in {settings.lexware_webhook_key} cannot be used: {_first_lines(error)}")
 
 
 def _first_lines(error: Exception) -> str:

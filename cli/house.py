@@ -9,9 +9,10 @@ from dataclasses import replace
 import uvicorn
 
 from api.main import create_app
+from runtime.lexware_connection import CHECK_SECONDS, DailyCheck
 from runtime.services import Services
 from storage import people
-from workers import folder_watcher, mailbox_poller
+from workers import folder_watcher, lexware_watch, mailbox_poller
 from workers.embedded import EmbeddedWorkers
 from workers.schedule import Periodic
 
@@ -39,9 +40,15 @@ def working(services: Services, *, embedded: bool = True) -> Iterator[Services]:
             workers.start()
             stack.callback(workers.stop)
         tidy = Periodic("tidy", TIDY_SECONDS, _Tidying(services))
-        for periodic in [tidy, *mailbox_poller.pollers(services), *folder_watcher.watcher(services)]:
+        watches = lexware_watch.watches(services) if embedded else []  # else every Celery node has its own
+        for periodic in [tidy, *watches, *mailbox_poller.pollers(services), *folder_watcher.watcher(services)]:
             periodic.start()
             stack.callback(periodic.stop)
+        look = DailyCheck(services)
+        daily = Periodic("lexware-check", CHECK_SECONDS, look)
+        daily.start()
+        stack.callback(daily.stop)
+        stack.callback(look.stop)  # first, so that a round under way ends
         yield services
 
 

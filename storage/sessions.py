@@ -22,16 +22,17 @@ Sessions = sessionmaker[Session]
 _READING = "kontorist_reading"
 
 
-def make_engine(url: str) -> Engine:
+def make_engine(url: str, *, busy_timeout_ms: int = BUSY_TIMEOUT_MS) -> Engine:
     """An engine for this process. Its exceptions name no parameters: they are names and amounts, and end in logs.
 
-    `postgres://` and `postgresql://` (as hosters write it) mean the driver that we ship."""
+    `postgres://` and `postgresql://` (as hosters write it) mean the driver that we ship. `busy_timeout_ms`: how long a
+    connection to SQLite waits for another writer by itself."""
     if not url.startswith("sqlite"):
         where = make_url(url)
         if where.drivername in ("postgres", "postgresql"):
             where = where.set(drivername="postgresql+psycopg")
         return create_engine(where, pool_pre_ping=True, pool_size=5, max_overflow=10, hide_parameters=True)
-    engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_MS / 1000}, hide_parameters=True)
+    engine = create_engine(url, connect_args={"timeout": busy_timeout_ms / 1000}, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -53,7 +54,6 @@ def _prepare_sqlite(connection: Any, _record: object) -> None:
     cursor = connection.cursor()
     cursor.execute("PRAGMA journal_mode=WAL")
     cursor.execute("PRAGMA synchronous=FULL")  # a committed voucher id must survive a power cut
-    cursor.execute(f"PRAGMA busy_timeout={BUSY_TIMEOUT_MS}")
     cursor.execute("PRAGMA foreign_keys=ON")
     cursor.close()
 

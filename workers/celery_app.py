@@ -12,6 +12,7 @@ from __future__ import annotations
 import os
 import socket
 import time
+from collections.abc import Callable
 from typing import Any
 
 import structlog
@@ -20,9 +21,13 @@ from celery import Celery, signals
 from pipeline.failures import where
 from pipeline.flow import advance
 from runtime.bell import ADVANCE, EXPIRES_SECONDS
+from runtime.lexware_connection import CHECK_SECONDS, DailyCheck
 from runtime.logging import configure_logging
 from runtime.services import Services, build_services
 from runtime.settings import Settings
+from workers.lexware_watch import EVENTS_SECONDS as LEXWARE_EVENTS_SECONDS
+from workers.lexware_watch import SWEEP_SECONDS as LEXWARE_SWEEP_SECONDS
+from workers.lexware_watch import LexwareWatch
 from workers.schedule import Periodic
 from workers.signs import SignOfLife
 
@@ -33,6 +38,9 @@ LONGEST_SECONDS = 20.0
 
 SWEEP_SECONDS = 3.0
 """How often a node looks for what is due though nobody rang: an approval whose time to think is over, a retry."""
+
+LEXWARE_EVENTS, LEXWARE_SWEEP = "kontorist.lexware_events", "kontorist.lexware_sweep"
+LEXWARE_CHECK = "kontorist.lexware_check"
 
 app = Celery("kontorist", broker=Settings().redis_url or "redis://127.0.0.1:6379/0")
 app.conf.update(
@@ -52,6 +60,7 @@ class Child:
         self.services: Services = build_services(Settings())
         self.name = f"celery@{socket.gethostname()}:{os.getpid()}"
         self.sign = SignOfLife(self.services, self.name)
+        self.watch = LexwareWatch(self.services, self.name)
 
     def close(self) -> None:
         """Let everything go."""
@@ -81,11 +90,14 @@ def set_up_logging(**_: Any) -> None:
 def start_sweep(**_: Any) -> None:
     """The node's parent process rings the bell from now on."""
     Periodic("sweep", SWEEP_SECONDS, ring).start()
+    Periodic("lexware-events", LEXWARE_EVENTS_SECONDS, lambda: ring(LEXWARE_EVENTS)).start()
+    Periodic("lexware-sweep", LEXWARE_SWEEP_SECONDS, lambda: ring(LEXWARE_SWEEP)).start()
+    Periodic("lexware-check", CHECK_SECONDS, lambda: ring(LEXWARE_CHECK)).start()
 
 
-def ring() -> None:
+def ring(task: str = ADVANCE) -> None:
     """Wake one child, if the broker answers."""
-    app.send_task(ADVANCE, expires=EXPIRES_SECONDS)
+    app.send_task(task, expires=EXPIRES_SECONDS)
 
 
 def advance_some() -> None:
@@ -103,8 +115,33 @@ def advance_some() -> None:
         log.error("worker.failed", error=type(error).__name__, where=where(error))
 
 
+def follow_lexware_events() -> None:
+    """Work off what webhooks told, unless another process does."""
+    _watch(_children[0].watch.events)
+
+
+def sweep_lexware() -> None:
+    """The sweeps that are due, unless another process does them."""
+    _watch(_children[0].watch.sweep)
+
+
+def check_lexware() -> None:
+    """Look at the connection, as every house does at its start and once a day."""
+    _watch(DailyCheck(_children[0].services))
+
+
+def _watch(act: Callable[[], None]) -> None:
+    try:
+        act()
+    except Exception as error:
+        log.error("lexware_watch.failed", error=type(error).__name__, where=where(error))
+
+
 # Calls instead of decorators: Celery is untyped, and a decorated function would be too.
 app.task(name=ADVANCE)(advance_some)
+app.task(name=LEXWARE_EVENTS)(follow_lexware_events)
+app.task(name=LEXWARE_SWEEP)(sweep_lexware)
+app.task(name=LEXWARE_CHECK)(check_lexware)
 signals.worker_process_init.connect(open_child, weak=False)
 signals.worker_process_shutdown.connect(close_child, weak=False)
 signals.setup_logging.connect(set_up_logging, weak=False)

@@ -1,4 +1,4 @@
-"""What we know of Lexware: events that arrived, the mirror of its documents, notes on what is not mirrored, and how far we are.
+"""What we know of Lexware: events that arrived, the mirror of its documents, notes on what is not mirrored, how far we are.
 
 Strings that Lexware writes have no length here: one word longer than expected must not stop the whole mirror.
 """

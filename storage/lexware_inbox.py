@@ -1,0 +1,87 @@
+"""The inbox of webhooks: one writer for all deliveries of this process, one transaction for all that wait (group commit).
+
+Lexware waits five seconds for an answer, and ours is only honest after the commit. On SQLite there is one writer at a time,
+and who waits for it by SQLite's own rule sleeps longer and longer, up to 0.1 s between two looks: forty deliveries that
+wait side by side would lose against busy workers and hold up the pages' threads too. So one thread waits for all, looks
+every few milliseconds, and brings everything that has come meanwhile in one commit (figures: docs/benchmarks.md).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+import time
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import datetime
+
+from sqlalchemy.exc import OperationalError
+
+from storage.lexware_events import EventSource, StoredEvent, store
+from storage.sessions import Sessions, make_engine, make_sessions
+
+LONGEST_WAIT = 3.0
+"""Seconds for the database, less than Lexware waits: then the sender is told to come again."""
+
+LOOK_EVERY = 0.003
+
+
+class EventInbox:
+    """Takes events from any thread. Its thread and its connection are made with the first event; `close` ends both."""
+
+    def __init__(self, database: str, clock: Callable[[], datetime]) -> None:
+        self._database = database
+        self._clock = clock
+        self._lock = threading.Lock()
+        self._waiting: list[tuple[StoredEvent, Future[None]]] = []
+        self._writer = ThreadPoolExecutor(1, "lexware-inbox")
+        self._sessions: Sessions | None = None
+
+    def put(self, event: StoredEvent) -> Future[None]:
+        """Have it stored. The future ends when it is committed (by whom ever, at whatever time), or with the database's
+        error; what was refused may be put again."""
+        stored: Future[None] = Future()
+        with self._lock:
+            self._waiting.append((event, stored))
+            if len(self._waiting) == 1:
+                self._writer.submit(self._write)
+        return stored
+
+    def close(self) -> None:
+        """Store what waits and let the connection go."""
+        self._writer.shutdown()
+        if self._sessions is not None:
+            self._sessions.kw["bind"].dispose()
+
+    def _write(self) -> None:
+        with self._lock:
+            batch, self._waiting = self._waiting, []
+        # Whoever stopped listening (a cut connection) is not told, but what he brought is stored all the same.
+        listening = [stored for _, stored in batch if stored.set_running_or_notify_cancel()]
+        try:
+            self._commit([event for event, _ in batch])
+        except Exception as error:  # whoever delivered waits for an answer, whatever went wrong
+            for stored in listening:
+                stored.set_exception(error)
+            return
+        for stored in listening:
+            stored.set_result(None)
+
+    def _commit(self, events: list[StoredEvent]) -> None:
+        if self._sessions is None:
+            self._sessions = make_sessions(make_engine(self._database, busy_timeout_ms=0))
+        end = time.monotonic() + LONGEST_WAIT
+        while True:
+            try:
+                with self._sessions.begin() as session:
+                    store(session, events, at=self._clock(), source=EventSource.WEBHOOK)
+                return
+            except OperationalError as error:
+                if not _is_busy(error) or time.monotonic() > end:
+                    raise
+                time.sleep(LOOK_EVERY)
+
+
+def _is_busy(error: OperationalError) -> bool:
+    """Whether SQLite's only writer is somebody else just now."""
+    return getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY
