@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from collections.abc import Iterator
 from datetime import date
 
@@ -34,6 +35,7 @@ def routes(box: Box) -> APIRouter:
         number = request.query_params.get("voucherNumber")
         if number is None:
             raise gateway(404, "Not Found")
+        number = html.unescape(number)  # a search string (section 4.1)
         rows = [voucher for voucher in box.store.all("voucher") if voucher.get("voucherNumber") == number]
         page = page_of(request, box, largest=250)
         return json_answer(envelope([view(box, row) for row in page.cut(rows)], len(rows), page))
