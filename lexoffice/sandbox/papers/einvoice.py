@@ -5,79 +5,18 @@ Missing or senseless values are None; nothing here refuses a file.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
 from lxml import etree
 
+from lexoffice.sandbox.papers.einvoicepaths import SYNTAXES
 from lexoffice.wire import BERLIN
 
 CREDIT_NOTES = ("381", "261", "532", "396")
 """Codes of types (UNTDID 1001) that ask for nothing but give something back."""
-
-_CII: Mapping[str, str] = {
-    "number": "ExchangedDocument/ID",
-    "type": "ExchangedDocument/TypeCode",
-    "issued": "ExchangedDocument/IssueDateTime/DateTimeString",
-    "due": "//SpecifiedTradePaymentTerms/DueDateDateTime/DateTimeString",
-    "terms": "//SpecifiedTradePaymentTerms/Description",
-    "currency": "//InvoiceCurrencyCode",
-    "seller": "//SellerTradeParty",
-    "buyer": "//BuyerTradeParty",
-    "vat_id": "SpecifiedTaxRegistration/ID[@schemeID='VA']",
-    "street": "PostalTradeAddress/LineOne",
-    "zip": "PostalTradeAddress/PostcodeCode",
-    "city": "PostalTradeAddress/CityName",
-    "name": "Name",
-    "iban": "//PayeePartyCreditorFinancialAccount/IBANID",
-    "net": "//SpecifiedTradeSettlementHeaderMonetarySummation/TaxBasisTotalAmount",
-    "tax": "//SpecifiedTradeSettlementHeaderMonetarySummation/TaxTotalAmount",
-    "gross": "//SpecifiedTradeSettlementHeaderMonetarySummation/GrandTotalAmount",
-    "rates": "//ApplicableHeaderTradeSettlement/ApplicableTradeTax",
-    "rate": "RateApplicablePercent",
-    "rate_net": "BasisAmount",
-    "rate_tax": "CalculatedAmount",
-    "lines": "//IncludedSupplyChainTradeLineItem",
-    "line_name": "SpecifiedTradeProduct/Name",
-    "line_text": "SpecifiedTradeProduct/Description",
-    "line_quantity": "SpecifiedLineTradeDelivery/BilledQuantity",
-    "line_price": "SpecifiedLineTradeAgreement/NetPriceProductTradePrice/ChargeAmount",
-    "line_amount": "SpecifiedLineTradeSettlement//LineTotalAmount",
-    "notes": "ExchangedDocument/IncludedNote/Content",
-}
-_UBL: Mapping[str, str] = {
-    "number": "ID",
-    "type": "InvoiceTypeCode|CreditNoteTypeCode",
-    "issued": "IssueDate",
-    "due": "DueDate|PaymentMeans/PaymentDueDate",
-    "terms": "PaymentTerms/Note",
-    "currency": "DocumentCurrencyCode",
-    "seller": "AccountingSupplierParty/Party",
-    "buyer": "AccountingCustomerParty/Party",
-    "vat_id": "PartyTaxScheme/CompanyID",
-    "street": "PostalAddress/StreetName",
-    "zip": "PostalAddress/PostalZone",
-    "city": "PostalAddress/CityName",
-    "name": "PartyLegalEntity/RegistrationName|PartyName/Name",
-    "iban": "PaymentMeans/PayeeFinancialAccount/ID",
-    "net": "LegalMonetaryTotal/TaxExclusiveAmount",
-    "tax": "TaxTotal/TaxAmount",
-    "gross": "LegalMonetaryTotal/TaxInclusiveAmount",
-    "rates": "TaxTotal/TaxSubtotal",
-    "rate": "TaxCategory/Percent",
-    "rate_net": "TaxableAmount",
-    "rate_tax": "TaxAmount",
-    "lines": "InvoiceLine|CreditNoteLine",
-    "line_name": "Item/Name",
-    "line_text": "Item/Description",
-    "line_quantity": "InvoicedQuantity|CreditedQuantity",
-    "line_price": "Price/PriceAmount",
-    "line_amount": "LineExtensionAmount",
-    "notes": "Note",
-}
-_ROOTS = {"CrossIndustryInvoice": _CII, "Invoice": _UBL, "CreditNote": _UBL}
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +77,7 @@ def parse(content: bytes) -> etree._Element | None:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError:
         return None
-    return root if etree.QName(root).localname in _ROOTS else None
+    return root if etree.QName(root).localname in SYNTAXES else None
 
 
 def read_einvoice(content: bytes) -> EInvoice | None:
@@ -152,7 +91,7 @@ class _Reader:
 
     def __init__(self, root: etree._Element) -> None:
         self.root = root
-        self.paths = _ROOTS[etree.QName(root).localname]
+        self.paths = SYNTAXES[etree.QName(root).localname]
 
     def invoice(self) -> EInvoice:
         is_note = etree.QName(self.root).localname == "CreditNote"
