@@ -208,6 +208,23 @@ def test_a_draft_of_a_credit_note_settles_nothing(sandbox, desk):
     assert open_amount(sandbox, invoice) == 119
 
 
+def test_a_credit_note_that_a_person_finalises_settles_its_invoice(sandbox, desk):
+    invoice = desk.made("invoices")
+    note = desk.made("credit-notes", desk.line("40"), after=invoice["id"], final=False)
+    sandbox.control(f"documents/{note['id']}/finalise", {})
+    assert status(desk, "credit-notes", note) == "paidoff"
+    assert open_amount(sandbox, invoice) == 71.4
+
+
+def test_an_invoice_that_a_person_finalises_is_due_after_its_term(sandbox, desk):
+    invoice = desk.made("invoices", final=False)
+    sandbox.control(f"documents/{invoice['id']}/finalise", {})
+    assert desk.get("invoices", invoice["id"])["dueDate"] == "2026-03-16T00:00:00.000+01:00"
+    seed(sandbox, "invoice", id="bare", voucherStatus="draft", voucherDate=desk.DAY)
+    sandbox.control("documents/bare/finalise", {})
+    assert desk.get("invoices", "bare")["dueDate"] == "2026-03-16T00:00:00.000+01:00"
+
+
 def test_a_credit_note_by_itself_stays_open(sandbox, desk):
     note = desk.made("credit-notes")
     assert note["voucherStatus"] == "open"

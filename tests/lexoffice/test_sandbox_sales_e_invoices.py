@@ -82,3 +82,21 @@ def test_without_e_invoicing_documents_are_plain(sandbox, desk, authority):
     sandbox.switch(e_invoice=False)
     assert profile(desk) == "NONE"
     assert profile(desk, address=authority) == "XRechnung"
+
+
+def test_an_xrechnung_needs_the_larger_plan(sandbox, desk, authority):
+    sandbox.control("profile", {"businessFeatures": ["INVOICING"]})
+    assert profile(desk, address=authority) == "EN16931"
+    asked = {"address": authority, "xRechnung": {"buyerReference": "991-00001-02"}}
+    assert desk.refused("invoices", **asked) == {("xRechnung.buyerReference", "INVALID")}
+
+
+def test_a_draft_becomes_what_it_would_have_been_when_a_person_finalises_it(sandbox, desk, authority):
+    draft = desk.made("invoices", address=authority, final=False)
+    sandbox.control(f"documents/{draft['id']}/finalise", {})
+    final = desk.get("invoices", draft["id"])
+    assert (final["electronicDocumentProfile"], final["voucherNumber"]) == ("XRechnung", draft["voucherNumber"])
+    sandbox.control(f"documents/{draft['id']}/draft", {})
+    again = desk.get("invoices", draft["id"])
+    assert (again["voucherStatus"], again["electronicDocumentProfile"]) == ("draft", "NONE")
+    assert not {"dueDate", "files"} & set(again)

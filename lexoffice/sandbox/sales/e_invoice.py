@@ -11,6 +11,8 @@ from lexoffice.sandbox.sales.flaws import Flaw, invalid
 from lexoffice.sandbox.store import Record
 
 _E_INVOICES = ("invoice", "creditnote")
+_FEATURE = "INVOICING_PRO"
+"""What the organisation must have booked for an XRechnung."""
 _SENDER = ("name", "street", "zip", "city", "phone", "email", "tax_number", "iban")
 """What an XRechnung must say about its sender."""
 
@@ -18,9 +20,10 @@ _SENDER = ("name", "street", "zip", "city", "phone", "email", "tax_number", "iba
 def buyer_reference(box: Box, document: Record, address: Record) -> str | None:
     """The reference that makes an invoice an XRechnung: as sent (an empty one forbids it), else the customer's."""
     sent = (document.get("xRechnung") or {}).get("buyerReference")
-    if sent is not None or document["taxConditions"]["taxType"] != "net":
+    possible = document["taxConditions"]["taxType"] == "net" and _FEATURE in box.profile["businessFeatures"]
+    if sent is not None or not possible:
         return sent or None
-    return _enabled(box, address) or None
+    return _enabled(box, address)
 
 
 def flaws_of_reference(box: Box, document: Record, address: Record) -> Iterator[Flaw]:
@@ -30,6 +33,8 @@ def flaws_of_reference(box: Box, document: Record, address: Record) -> Iterator[
     if not _enabled(box, address):
         text = "An XRechnung requires a contact with buyerReference and vendorNumberAtCustomer"
         yield invalid("xRechnung.buyerReference", text)
+    if _FEATURE not in box.profile["businessFeatures"]:
+        yield invalid("xRechnung.buyerReference", "The organization's plan does not contain XRechnung")
     if document["taxConditions"]["taxType"] != "net":
         yield invalid("taxConditions.taxType", "An XRechnung requires the tax type net")
 

@@ -11,6 +11,7 @@ from lexoffice.sandbox.sales import e_invoice
 from lexoffice.sandbox.sales.flaws import refuse_if_any
 from lexoffice.sandbox.sales.kinds import KINDS
 from lexoffice.sandbox.store import Record
+from lexoffice.sandbox.terms import default_condition
 from lexoffice.wire import instant_text, midnight
 
 
@@ -19,7 +20,7 @@ def make_final(box: Box, record: Record) -> None:
     refuse_if_any(box, KINDS[record["type"]], e_invoice.flaws_at_finalisation(box, record))
     record["voucherStatus"] = "paidoff" if payments.settles_invoice(record) else "open"
     if record["type"] == "invoice":
-        record["dueDate"] = due_date(record)
+        record["dueDate"] = due_date(box, record)
     if KINDS[record["type"]].profiled:
         record["electronicDocumentProfile"] = e_invoice.profile(box, record)
     record["files"] = {"documentFileId": new_id()}
@@ -43,7 +44,8 @@ def finalise_draft(box: Box, record: Record) -> Record:
     return final
 
 
-def due_date(record: Record) -> str:
+def due_date(box: Box, record: Record) -> str:
     """Local midnight so many days after the document's day as its terms of payment grant."""
-    days = timedelta(days=record["paymentConditions"]["paymentTermDuration"])
+    terms = record.get("paymentConditions") or default_condition(box)
+    days = timedelta(days=terms["paymentTermDuration"])
     return instant_text(midnight(day_of(record["voucherDate"]) + days))

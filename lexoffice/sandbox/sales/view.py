@@ -14,10 +14,13 @@ _FINAL_ONLY = ("dueDate", "files")
 
 
 def view(box: Box, record: Record) -> Record:
-    """The record on the wire. A draft has no due date and no paper; dunnings stay drafts and have one."""
+    """The record on the wire. A draft has no due date, no paper and no profile; dunnings stay drafts and have a paper."""
     unfinished = record["voucherStatus"] == "draft" and record["type"] != "dunning"
     hidden = (*_INTERNAL, *_FINAL_ONLY) if unfinished else _INTERNAL
     shown = {key: value for key, value in record.items() if key not in hidden and value is not None}
+    if unfinished and "electronicDocumentProfile" in shown:
+        # One that was taken back to draft keeps what it had until it is finalised again.
+        shown["electronicDocumentProfile"] = "NONE"
     if record["type"] == "downpaymentinvoice":
         shown["closingInvoiceId"] = record.get("closingInvoiceId")
     known = list(record.get("relatedVouchers") or [])
