@@ -172,10 +172,10 @@ class Contacts:
 
     def named(self, name: str, *, customer: bool | None = None, vendor: bool | None = None) -> list[Contact]:
         """Those whose whole name is `name`, in any case and spacing, archived ones left out."""
-        wanted = _comparable(name)
+        wanted = comparable(name)
         searched = unicodedata.normalize("NFC", name).strip()[: LONGEST_SEARCH // 2]  # escaped, a wildcard counts twice
         found = self.find(name=searched, customer=customer, vendor=vendor)
-        return [contact for contact in found if _comparable(contact.name) == wanted and not contact.archived]
+        return [contact for contact in found if comparable(contact.name) == wanted and not contact.archived]
 
     def get(self, contact_id: str) -> Contact:
         """One contact."""
@@ -224,6 +224,6 @@ def _check(method: str, path: str, contact: Contact) -> None:
         raise FixTheData(method, path, issues=[Issue("xRechnung.vendorNumberAtCustomer", "missing_entity")])
 
 
-def _comparable(name: str) -> str:
+def comparable(name: str) -> str:
     """One writing for an ä that a PDF holds as one character and for one that it holds as two."""
     return " ".join(unicodedata.normalize("NFC", name).casefold().split())

@@ -11,7 +11,6 @@ early is found.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -19,7 +18,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from lexoffice.client import LexwareClient
-from lexoffice.contacts import SHORTEST_SEARCH, Contact
+from lexoffice.contacts import SHORTEST_SEARCH, Contact, comparable
 from lexoffice.voucherlist import VoucherlistRow
 from lexoffice.vouchers import VoucherType
 
@@ -108,11 +107,6 @@ def one_of(ids: Collection[str], sent_at: datetime, now: datetime) -> Answer:
 def missing(sent_at: datetime, now: datetime, settled: Finding = Finding.NOT_THERE) -> Answer:
     """The answer where nothing was found; `now` is the moment before the search began."""
     return Answer(settled if now - sent_at >= SETTLED else Finding.TOO_EARLY)
-
-
-def comparable(name: str) -> str:
-    """One writing of a name, whatever its case, its spaces and the way its umlauts are composed."""
-    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
 
 
 def _has_roles(found: Contact, meant: MeantContact) -> bool:

@@ -14,9 +14,10 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 from lexoffice.client import LexwareClient
+from lexoffice.contacts import comparable
 from lexoffice.dunnings import Dunning
 from lexoffice.errors import NotFound
-from lexoffice.reconcile import Answer, Finding, comparable, missing, one_of
+from lexoffice.reconcile import Answer, Finding, missing, one_of
 from lexoffice.sales import SalesDocument, SalesKind
 from lexoffice.voucherlist import VoucherlistQuery, VoucherlistRow
 from lexoffice.wire import BERLIN

@@ -45,7 +45,7 @@ class RecurringTemplateSettings(Wire):
     execution_interval: OrText[ExecutionInterval] | None = None
     next_execution_date: Day | None = None
     last_execution_date: Day | None = None
-    last_execution_failed: bool = False
+    last_execution_failed: bool | None = None
     last_execution_error_message: str | None = None
     execution_status: OrText[ExecutionStatus] | None = None
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from email.message import Message
+from email.utils import collapse_rfc2231_value
 from enum import StrEnum
 from pathlib import PurePath
 from typing import Generic, TypeVar
@@ -110,10 +111,13 @@ class _DocumentFileId(Wire):
 
 
 def _file_name(response: httpx.Response) -> str | None:
-    """The name in Content-Disposition, plain or RFC 5987. What looks like a folder goes: the name may become a path."""
+    """The name in Content-Disposition; of two the one in full (`filename*`), not the one without umlauts (RFC 6266). What
+    looks like a folder goes, for the name may become a path."""
     header = Message()
     header["Content-Disposition"] = response.headers.get("Content-Disposition", "")
-    name = PurePath((header.get_filename() or "").replace("\\", "/")).name
+    parameters = header.get_params([], "Content-Disposition")
+    names = sorted((value for key, value in parameters if key == "filename"), key=lambda value: isinstance(value, str))
+    name = PurePath(collapse_rfc2231_value(names[0]).replace("\\", "/")).name if names else ""
     return name if name not in ("", "..") else None
 
 

@@ -495,6 +495,10 @@ def test_the_file_is_asked_for_in_the_wanted_form_and_bears_its_name(wire, lexwa
         ("attachment; filename=Rechnung_RE0001.pdf", "Rechnung_RE0001.pdf"),
         ('inline; filename="Rechnung RE0001.pdf"', "Rechnung RE0001.pdf"),
         ("inline; filename*=UTF-8''Auftragsbest%C3%A4tigung_AB0001.pdf", "Auftragsbestätigung_AB0001.pdf"),
+        (
+            "inline; filename=\"Bestaetigung.pdf\"; filename*=UTF-8''Best%C3%A4tigung.pdf",
+            "Bestätigung.pdf",
+        ),
         ('inline; filename="../../etc/passwd"', "passwd"),
         ('inline; filename="C:\\\\Belege\\\\RE1.pdf"', "RE1.pdf"),
         ('inline; filename=".."', None),
