@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from lexoffice.sales import SalesDocument, SalesKind
-from lexoffice.sales_checks import PRICED, UNDISCOUNTED
+from lexoffice.sales_checks import DECIDED, PRICED, UNDISCOUNTED
 from lexoffice.sales_fields import Many, Unsent
 from lexoffice.sales_parts import LineItem, TaxAmount, TotalPrice
 from lexoffice.sales_resource import PursuingSalesResource
@@ -28,7 +28,7 @@ class CreditNote(SalesDocument):
 class CreditNotes(PursuingSalesResource[CreditNote]):
     """`/v1/credit-notes`."""
 
-    line_rules = (PRICED, UNDISCOUNTED)
+    line_rules = (PRICED, DECIDED, UNDISCOUNTED)
 
     def __init__(self, transport: Transport) -> None:
         super().__init__(transport, "/v1/credit-notes", CreditNote)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from lexoffice.sales import SalesDocument, SalesKind
+from lexoffice.sales_checks import DECIDED
 from lexoffice.sales_parts import LineItem, ShippingConditions
 from lexoffice.sales_resource import PursuingSalesResource
 from lexoffice.transport import Transport
@@ -22,7 +23,7 @@ class DeliveryNote(SalesDocument):
 class DeliveryNotes(PursuingSalesResource[DeliveryNote]):
     """`/v1/delivery-notes`."""
 
-    line_rules = ()
+    line_rules = (DECIDED,)
 
     def __init__(self, transport: Transport) -> None:
         super().__init__(transport, "/v1/delivery-notes", DeliveryNote)

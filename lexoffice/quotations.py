@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from lexoffice.sales import SalesDocument, SalesKind
+from lexoffice.sales_checks import PRICED
 from lexoffice.sales_fields import Many, Unsent
 from lexoffice.sales_parts import LineItem, PaymentConditions, TaxAmount, TotalPrice
 from lexoffice.sales_resource import CreatableSalesResource
@@ -38,6 +39,8 @@ class Quotation(SalesDocument):
 
 class Quotations(CreatableSalesResource[Quotation]):
     """`/v1/quotations`."""
+
+    line_rules = (PRICED,)
 
     def __init__(self, transport: Transport) -> None:
         super().__init__(transport, "/v1/quotations", Quotation)

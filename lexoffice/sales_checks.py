@@ -119,9 +119,15 @@ UNDISCOUNTED = Rule(
     "discountPercentage",
     "INVALID",
     "diese Belegart kennt keinen Rabatt je Position; Lexware Office ließe ihn ohne ein Wort weg",
-    lambda line: "discountPercentage" in line,
+    lambda line: bool(line.get("discountPercentage")),
 )
-"""The two rules in which the kinds differ."""
+DECIDED = Rule(
+    "optional",
+    "INVALID",
+    "nur Angebote haben wahlweise Positionen; Lexware Office rechnete diese mit",
+    lambda line: bool(line.get("optional") or line.get("subItems")),
+)
+"""The three rules in which the kinds differ."""
 
 PRICE_RULES = (_EURO, too_fine("netAmount", 4), too_fine("grossAmount", 4))
 

@@ -34,7 +34,7 @@ Many = Annotated[tuple[T, ...], BeforeValidator(lambda value: () if value is Non
 
 
 def writable(record: Wire) -> dict[str, object]:
-    """The record on the wire without read-only fields, at any depth."""
+    """The record on the wire without read-only fields and without empty lists, at any depth."""
     wire: dict[str, object] = record.to_wire()
     for name, field in type(record).model_fields.items():
         key, value = field.alias or name, getattr(record, name)
@@ -42,6 +42,8 @@ def writable(record: Wire) -> dict[str, object]:
             wire.pop(key, None)
         elif isinstance(value, Wire):
             wire[key] = writable(value)
+        elif value == ():
+            wire.pop(key)
         elif isinstance(value, tuple):
             wire[key] = [writable(entry) if isinstance(entry, Wire) else entry for entry in value]
     return wire

@@ -17,7 +17,7 @@ import httpx
 from lexoffice.errors import Conflict, FixTheData, LexwareError, StillADraft
 from lexoffice.files import Download
 from lexoffice.sales import SalesDocument
-from lexoffice.sales_checks import PRICED, Rule, check
+from lexoffice.sales_checks import DECIDED, PRICED, Rule, check
 from lexoffice.transport import UPLOAD_TIMEOUT, Call, Transport
 from lexoffice.wire import ActionResult, Wire
 
@@ -68,7 +68,7 @@ class SalesResource(Generic[Document]):
 class CreatableSalesResource(SalesResource[Document]):
     """A kind that can also be created. Each kind says in its own `create` which parameters it has."""
 
-    line_rules: tuple[Rule, ...] = (PRICED,)
+    line_rules: tuple[Rule, ...] = (PRICED, DECIDED)
 
     def document_file_id(self, document_id: str) -> str:
         """Deprecated by Lexware since 13.08.2025 in favour of `file`: the id under which `files.download` has the file.

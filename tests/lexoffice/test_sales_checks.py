@@ -149,6 +149,36 @@ def test_a_discount_on_a_line_that_lexware_would_drop_without_a_word_is_refused(
     assert not sandbox.requests()
 
 
+def test_the_lines_of_an_invoice_can_be_credited_as_they_were_read(lexware):
+    read = lexware.invoices.get(lexware.invoices.create(invoice(), finalize=True).id)
+    assert read.line_items[0].discount_percentage in (None, 0)
+    lines = tuple(line.replaced(discount_percentage=Decimal(0)) for line in read.line_items)
+    created = lexware.credit_notes.create(CreditNote(**COMMON, line_items=lines), preceding=read.id)
+    assert lexware.credit_notes.get(created.id).total_price == read.total_price
+
+
+CHOICES = [{"optional": True}, {"sub_items": (AlternativeLineItem(**LINE),)}]
+
+
+@pytest.mark.parametrize("choice", CHOICES)
+@pytest.mark.parametrize("name", ["invoices", "order_confirmations", "delivery_notes", "credit_notes"])
+def test_a_line_that_the_customer_has_not_chosen_does_not_get_into_an_invoice(lexware, sandbox, name, choice):
+    shipping = {} if name == "credit_notes" else {"shipping_conditions": ShippingConditions()}
+    record = {"invoices": Invoice, "order_confirmations": OrderConfirmation, "delivery_notes": DeliveryNote}
+    lines = (QuotationLineItem(**LINE, **choice),)
+    with pytest.raises(FixTheData) as refusal:
+        getattr(lexware, name).create(record.get(name, CreditNote)(**COMMON, **shipping, line_items=lines))
+    assert refusal.value.concerns("lineItems[0].optional", "INVALID")
+    assert not sandbox.requests()
+
+
+def test_the_lines_of_a_quotation_go_into_the_invoice_as_they_were_read(lexware):
+    offered = Quotation(**COMMON, line_items=(QuotationLineItem(**LINE),), expiration_date=date(2026, 4, 2))
+    read = lexware.quotations.get(lexware.quotations.create(offered, finalize=True).id)
+    created = lexware.invoices.create(invoice(line_items=read.line_items), preceding=read.id)
+    assert lexware.invoices.get(created.id).total_price == read.total_price
+
+
 def test_delivery_terms_have_a_limit_too(lexware):
     parts = {"line_items": (LineItem(**LINE),), "shipping_conditions": ShippingConditions()}
     for resource, record in ((lexware.order_confirmations, OrderConfirmation), (lexware.delivery_notes, DeliveryNote)):
