@@ -117,8 +117,10 @@ class Gateway:
         if kind in ("reset", "reset_after"):
             await _cut(raw_send)
         elif kind == "slow":
+            # What has arrived is executed, also when the caller has given up before: that is what makes timeouts unclear.
+            arrived = await _arrived(receive)
             await asyncio.sleep(float(fault["seconds"]))
-            await self._execute(scope, receive, send)
+            await self._execute(scope, arrived, send)
         else:
             headers = {"Retry-After": str(fault["retry_after"])} if fault.get("retry_after") is not None else None
             status, message = _ANSWERS[kind]
@@ -143,6 +145,20 @@ def _permission(scope: Scope) -> str:
     """The permission of a route, such as `vouchers.write`."""
     resource = scope["path"].split("/")[2]
     return f"{resource}.{'read' if scope['method'] == 'GET' else 'write'}"
+
+
+async def _arrived(receive: Receive) -> Receive:
+    """The whole request, read now and handed out later."""
+    messages = [await receive()]
+    while messages[-1].get("more_body"):
+        messages.append(await receive())
+    waiting = iter(messages)
+
+    async def replay() -> Message:
+        message = next(waiting, None)
+        return message if message is not None else await receive()
+
+    return replay
 
 
 async def _swallow(message: Message) -> None:

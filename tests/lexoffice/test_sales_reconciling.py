@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -29,6 +30,7 @@ from lexoffice.vouchers import Voucher, VoucherType
 DAY = date(2026, 3, 2)
 REFERENCE = "Auftrag A-1188"
 API_KEY = "sandbox-key-for-tests"
+BUDGET = ProcessBudget(Rate(per_second=10_000, burst=1000))
 OFFICE = "16d04a21-fd91-11e1-a21f-0800200c9a66"
 LOST_AFTER = ["504", "reset_after"]
 LOST_BEFORE = ["500", "503", "504_before", "reset", "500_rate_limit"]
@@ -228,8 +230,7 @@ class DraftsGone(httpx.HTTPTransport):
 def test_a_draft_that_was_deleted_in_the_app_while_we_looked_is_not_there(lexware, sandbox, address):
     wanted = document("invoice", address)
     post(lexware, wanted)
-    budget = ProcessBudget(Rate(per_second=10_000, burst=1000))
-    with LexwareClient(API_KEY, sandbox.url, budget=budget, transport=DraftsGone()) as client:
+    with LexwareClient(API_KEY, sandbox.url, budget=BUDGET, transport=DraftsGone()) as client:
         assert sales_document(client, meant(wanted), now=later()).finding is Finding.NOT_THERE
 
 
@@ -427,3 +428,22 @@ def test_two_equal_vouchers_are_for_a_person(lexware):
     both = {lexware.vouchers.create(booked()).id, lexware.vouchers.create(booked()).id}
     answer = reconcile.voucher(lexware, meant_voucher(), now=later())
     assert (answer.finding, set(answer.ids)) == (Finding.AMBIGUOUS, both)
+
+
+def test_what_is_still_being_executed_is_not_taken_for_absent(lexware, sandbox, address):
+    wanted = document("invoice", address)
+    intent = meant(wanted)
+    sandbox.fail("slow", "/v1/invoices", "POST", seconds=0.4)
+    impatient = httpx.Timeout(0.1)
+    with (
+        LexwareClient(API_KEY, sandbox.url, budget=BUDGET, timeout=impatient) as client,
+        pytest.raises(OutcomeUnknown),
+    ):
+        post(client, wanted)
+
+    assert sales_document(lexware, intent, now=now()).finding is Finding.TOO_EARLY
+
+    deadline = now() + timedelta(seconds=10)
+    while (answer := sales_document(lexware, intent, now=now())).finding is Finding.TOO_EARLY and now() < deadline:
+        time.sleep(0.05)
+    assert answer.finding is Finding.FOUND
