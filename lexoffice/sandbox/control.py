@@ -120,13 +120,7 @@ def routes(box: Box) -> APIRouter:
 
     @router.post("/reset")
     async def reset() -> Response:
-        signature_key = box.setting(signing.KEY_SETTING)
-        box.store.clear()
-        if signature_key:
-            # Lexware's own and not the organisation's: whoever knows the public half goes on knowing it.
-            box.set(signing.KEY_SETTING, signature_key)
-        box.requests.clear()
-        box.bucket = None
+        forget_everything(box)
         return Response(status_code=204)
 
     return router
@@ -135,6 +129,17 @@ def routes(box: Box) -> APIRouter:
 _SEEDED = ("contact", "voucher", *documents.RESOURCES)
 _ALWAYS_SHOWN = ("voucher", *documents.RESOURCES, "contact", "fault")
 _NEVER_SHOWN = ("setting",)
+
+
+def forget_everything(box: Box) -> None:
+    """Empty the sandbox, all settings included."""
+    signature_key = box.setting(signing.KEY_SETTING)
+    box.store.clear()
+    if signature_key:
+        # Lexware's own and not the organisation's: whoever knows the public half goes on knowing it.
+        box.set(signing.KEY_SETTING, signature_key)
+    box.requests.clear()
+    box.bucket = None
 
 
 def _plural(kind: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Literal
 
 from lexoffice.sandbox import documents
@@ -51,6 +51,15 @@ def open_amount(record: Record) -> Decimal | None:
 def settles_invoice(record: Record) -> bool:
     """Whether this is a credit note that was made for one invoice."""
     return record["type"] == "creditnote" and bool(record.get("precedingId"))
+
+
+def early_payment_discount(record: Record) -> Decimal | None:
+    """The Skonto on what is open, half up; None where the document grants none. Whether it is in time is not looked at."""
+    granted = (record.get("paymentConditions") or {}).get("paymentDiscountConditions") or {}
+    rest = open_amount(record)
+    if not rest or not granted.get("discountPercentage"):
+        return None
+    return (rest * Decimal(granted["discountPercentage"]) / 100).quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
 def is_claim(record: Record) -> bool:

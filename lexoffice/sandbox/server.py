@@ -24,7 +24,6 @@ from lexoffice.sandbox import (
     document_control,
     files,
     organisation,
-    page,
     payment_view,
     scene,
     signing,
@@ -38,6 +37,7 @@ from lexoffice.sandbox.box import Box
 from lexoffice.sandbox.courier import courier
 from lexoffice.sandbox.gateway import Gateway
 from lexoffice.sandbox.papers import delivery, letterhead
+from lexoffice.sandbox.pages import routes as pages
 from lexoffice.sandbox.refusals import Refusal, gateway, json_answer, regular
 from lexoffice.sandbox.sales import resources as sales_documents
 from lexoffice.sandbox.store import Store
@@ -63,7 +63,7 @@ PARTS = (
     subscriptions,
     signing,
     webhook_control,
-    page,
+    pages,
 )
 """Modules with `routes(box)`."""
 

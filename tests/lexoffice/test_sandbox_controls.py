@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 import signal
@@ -187,28 +188,33 @@ def test_an_unknown_switch_is_refused(sandbox):
     assert sandbox.http.post("/sandbox/switches", json={"rate": 1}).status_code == 422
 
 
-def test_the_page_shows_vouchers_with_their_originals_and_escapes_what_it_shows(sandbox, pdf):
+PAGES = ("/", "/belege", "/kontakte", "/webhooks", "/anfragen", "/einstellungen", "/dokumente/v-1", "/dokumente/nobody")
+
+
+def test_the_pages_show_vouchers_with_their_originals_and_escape_what_they_show(sandbox, pdf):
     sandbox.raw("POST", "/v1/files", files={"file": ("<b>rechnung.pdf", pdf())}, data={"type": "voucher"})
-    sandbox.control(
-        "records/voucher", [{**VOUCHER, "contactName": "<script>alert(1)</script>", "totalGrossAmount": "1234.5"}]
-    )
-    page = sandbox.http.get("/")
-    assert page.headers["Content-Security-Policy"].startswith("default-src 'none'")
-    assert "1.234,50 €" in page.text
-    assert "<script>" not in page.text
-    assert "<b>" not in page.text
-    [link] = re.findall(r'href="(/sandbox/originals/[^"]+)"', page.text)
+    evil = {**VOUCHER, "id": "v-1", "contactName": "<script>alert(1)</script>", "totalGrossAmount": "1234.5"}
+    sandbox.control("records/voucher", [evil])
+    for address in PAGES:
+        page = sandbox.http.get(address)
+        assert page.status_code == (404 if "nobody" in address else 200)
+        assert page.headers["Content-Security-Policy"].startswith("default-src 'none'")
+        assert "<script>" not in page.text
+        assert "<b>" not in page.text
+        # Every field has its label, and nothing comes from elsewhere.
+        labelled = set(re.findall(r'<label for="([^"]+)"', page.text))
+        assert set(re.findall(r'<(?:input|select)[^>]* id="([^"]+)"', page.text)) == labelled
+        assert "http" not in page.text.replace(sandbox.url, "").replace("https_callbacks_only", "").replace("HTTPS", "")
+    listed = sandbox.http.get("/belege").text
+    assert "1.234,50 €" in listed
+    [link] = re.findall(r'href="(/sandbox/originals/[^"]+)"', listed)
     assert sandbox.http.get(link).content == pdf()
-    # Every field has its label, and nothing comes from elsewhere.
-    labelled = set(re.findall(r'<label for="([^"]+)"', page.text))
-    assert set(re.findall(r'<(?:input|select) id="([^"]+)"', page.text)) == labelled
-    assert "http" not in page.text.replace(sandbox.url, "")
 
 
 def press(sandbox, button, **form):
     answer = sandbox.http.post(f"/sandbox/page/{button}", data=form, follow_redirects=True)
     assert answer.status_code == 200
-    return re.search(r'class="message">([^<]*)<', answer.text)[1]
+    return html.unescape(re.search(r'class="message[^>]*>([^<]*)<', answer.text)[1])
 
 
 def test_the_buttons_of_the_page_do_what_they_say(sandbox):
@@ -219,16 +225,73 @@ def test_the_buttons_of_the_page_do_what_they_say(sandbox):
     assert sandbox.raw("GET", "/v1/profile").status_code == 200
     assert press(sandbox, "clock", now="2031-05-01T12:00") == "Die Uhr ist gestellt."
     assert sandbox.http.get("/sandbox/state").json()["now"].startswith("2031-05-01T12:00")
-    assert press(sandbox, "pay", voucher_id="v-1", amount="238,00", type="manualPayment") == "Zahlung gebucht."
-    assert "keine Zahl" in press(sandbox, "pay", voucher_id="v-1", amount="viel", type="manualPayment")
-    press(sandbox, "void", voucher_id="v-2")
+    assert press(sandbox, "pay-half", document="v-1") == "Zahlung gebucht. R-1 ist offen, offen sind 119,00 €."
+    assert "keine Zahl" in press(sandbox, "pay", document="v-1", amount="viel", type="manualPayment")
+    assert "größer als null" in press(sandbox, "pay", document="v-1", amount="", type="manualPayment")
+    assert "Zukunft" in press(sandbox, "pay", document="v-1", amount="1", on="2031-05-02")
+    assert "bezahlt" in press(sandbox, "pay", document="v-1", amount="117,00", discount="2,00", type="manualPayment")
+    assert (
+        press(sandbox, "detach", document="v-1", position="0") == "Zahlung gelöst. R-1 ist offen, offen sind 119,00 €."
+    )
+    assert press(sandbox, "act", document="v-2", act="void") == "Storniert."
+    assert press(sandbox, "act", document="v-2", act="void").startswith("Nur ein gebuchter, offener Beleg")
+    assert press(sandbox, "act", document="v-1", act="explode").startswith("Acts:")
     states = {
         voucher["id"]: voucher["voucherStatus"] for voucher in sandbox.http.get("/sandbox/state").json()["vouchers"]
     }
-    assert states == {"v-1": "paid", "v-2": "voided"}
-    press(sandbox, "small-business", value="true")
-    assert sandbox.raw("GET", "/v1/profile").json()["smallBusiness"] is True
+    assert states == {"v-1": "open", "v-2": "voided"}
     press(sandbox, "rate", rate="1.5")
     assert "unvollständig" in press(sandbox, "rate", rate="viele")
+    assert press(sandbox, "nothing") == "Diesen Knopf gibt es nicht."
+    assert press(sandbox, "reset") == "Der Sandkasten ist leer."
+    assert sandbox.http.get("/sandbox/state").json()["vouchers"] == []
+
+
+def test_the_page_changes_the_profile_and_the_switches(sandbox):
+    stranger = "3b0e5a0c-51d2-4f0b-9f52-8a6f5d0c7e10"
+    form = {"companyName": "Neu & Co", "organizationId": stranger, "taxType": "vatfree", "smallBusiness": "on"}
+    press(sandbox, "profile", **form, **{"feature-BOOKKEEPING": "on"})
+    profile = sandbox.raw("GET", "/v1/profile").json()
+    assert {name: profile[name] for name in ("companyName", "organizationId", "taxType", "smallBusiness")} == {
+        "companyName": "Neu & Co", "organizationId": stranger, "taxType": "vatfree", "smallBusiness": True,
+    }  # fmt: skip
+    assert profile["businessFeatures"] == ["BOOKKEEPING"]
+    before = sandbox.http.get("/sandbox/switches").json()
+    page = sandbox.http.get("/einstellungen").text
+    fields = dict(re.findall(r'<input id="(\w+)" name="\w+" size="7" value="([^"]*)"', page))
+    checked = dict.fromkeys(re.findall(r'id="(\w+)" name="\w+" checked', page), "on")
+    # The form as it stands changes nothing but what a person changes in it.
+    press(
+        sandbox, "switches", **fields | checked | {"denied": "vouchers.write, files.write", "tax_tolerance_cents": "1"}
+    )
+    after = sandbox.http.get("/sandbox/switches").json()
+    assert after == before | {"denied": ["vouchers.write", "files.write"], "tax_tolerance_cents": 1}
+
+
+def test_a_key_ends_when_it_is_withdrawn_or_its_time_is_over(sandbox):
+    sandbox.control("clock", {"now": "2028-11-22T12:00:00+01:00", "frozen": True})
+    press(sandbox, "key", revoked="false", expires="2028-11-22T12:01")
+    assert sandbox.raw("GET", "/v1/profile").status_code == 200
+    sandbox.control("clock", {"advance_seconds": 60})
+    assert sandbox.raw("GET", "/v1/profile").status_code == 401
+    assert sandbox.http.get("/sandbox/state").json()["expires"] == "2028-11-22T12:01:00.000+01:00"
+    sandbox.control("key", {"revoked": False})
+    assert sandbox.raw("GET", "/v1/profile").status_code == 200
     press(sandbox, "key", revoked="true")
     assert sandbox.raw("GET", "/v1/profile").status_code == 401
+
+
+def test_a_form_comes_back_to_its_page_and_to_no_other_place(sandbox):
+    for back, location in (
+        ("/dokumente/v-1", "/dokumente/v-1?"),
+        ("//evil.example", "/?"),
+        ("https://evil.example", "/?"),
+    ):
+        answer = sandbox.http.post("/sandbox/page/no-faults", data={"back": back})
+        assert (answer.status_code, answer.headers["Location"].startswith(location)) == (303, True)
+
+
+def test_the_days_go_by_at_the_same_hour(sandbox):
+    press(sandbox, "clock", now="2026-10-20T09:30")
+    press(sandbox, "advance", days="14")
+    assert sandbox.http.get("/sandbox/state").json()["now"].startswith("2026-11-03T09:30")
