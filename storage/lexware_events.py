@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, CursorResult, and_, delete, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, or_, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -44,17 +44,14 @@ def store(
     at: datetime,
     source: EventSource,
     done_at: datetime | None = None,
-) -> int:
-    """Store those that are not there yet; how many that were. `done_at`: what they tell has been dealt with."""
+) -> None:
+    """Store those that are not there yet. `done_at`: what they tell has been dealt with."""
     rows = [
         {**asdict(event), "received_at": at, "source": source.value, "attempts": 0, "done_at": done_at}
         for event in events
     ]
-    new = 0
     for start in range(0, len(rows), MOST_AT_ONCE):
-        stored = session.execute(_insert_new(session), rows[start : start + MOST_AT_ONCE])
-        new += max(stored.rowcount, 0) if isinstance(stored, CursorResult) else 0
-    return new
+        session.execute(_insert_new(session), rows[start : start + MOST_AT_ONCE])
 
 
 def open_events(session: Session, source: EventSource, *, at: datetime, most: int) -> list[LexwareEvent]:
@@ -108,8 +105,12 @@ def notes(session: Session, resource: str, *, since: datetime) -> Sequence[Lexwa
     return session.scalars(select(LexwareNote).where(wanted).order_by(LexwareNote.event_date)).all()
 
 
-def _due(at: datetime) -> ColumnElement[bool]:
-    return and_(LexwareEvent.done_at.is_(None), or_(LexwareEvent.not_before.is_(None), LexwareEvent.not_before <= at))
+def _due(source: EventSource, at: datetime) -> ColumnElement[bool]:
+    return and_(
+        LexwareEvent.done_at.is_(None),
+        LexwareEvent.source == source.value,
+        or_(LexwareEvent.not_before.is_(None), LexwareEvent.not_before <= at),
+    )
 
 
 def _insert_new(session: Session) -> sqlite.Insert | postgresql.Insert:

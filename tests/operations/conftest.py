@@ -29,6 +29,7 @@ from storage.sessions import make_reading_sessions, make_sessions
 from storage.tables.lexware import LexwareDocument, LexwareEvent
 
 API_KEY = "sandbox-key-for-operations"
+JSON = {"Content-Type": "application/json"}
 MORNING = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 
 
@@ -46,12 +47,13 @@ class Books:
         self.switch(rate_per_second=0, reading_seconds=0)
         self.records.clear()
         self.set_clock(MORNING)
+        self.organization_id: str = self._http.get("/sandbox/state").json()["profile"]["organizationId"]
 
     def close(self) -> None:
         self._http.close()
 
     def control(self, path: str, body: Any) -> Any:
-        answer = self._http.post(f"/sandbox/{path}", content=write_json(body))
+        answer = self._http.post(f"/sandbox/{path}", content=write_json(body), headers=JSON)
         assert answer.is_success, answer.text
         return answer.json() if answer.content else None
 
@@ -68,11 +70,6 @@ class Books:
     def later(self, **passed: float) -> None:
         self.set_clock(self.now + timedelta(**passed))
 
-    @property
-    def organization_id(self) -> str:
-        found: str = self._http.get("/sandbox/state").json()["profile"]["organizationId"]
-        return found
-
     def put(self, *records: dict[str, Any]) -> None:
         """Records as they stand from now on, whatever they were."""
         for record in records:
@@ -80,8 +77,20 @@ class Books:
         self.control("records/voucher", list(records))
 
     def voucher(self, **facts: Any) -> str:
-        """A new bookkeeping voucher, changed now."""
-        record = {
+        """A new bookkeeping voucher, changed now; its id."""
+        record = self.record(**facts)
+        self.put(record)
+        return str(record["id"])
+
+    def vouchers(self, count: int) -> list[str]:
+        """So many new ones; their ids."""
+        records = [self.record(voucherNumber=f"R-{number}") for number in range(count)]
+        self.put(*records)
+        return [record["id"] for record in records]
+
+    def record(self, **facts: Any) -> dict[str, Any]:
+        """A bookkeeping voucher as Lexware keeps it, not put in yet."""
+        return {
             "id": str(uuid.uuid4()),
             "type": "purchaseinvoice",
             "voucherStatus": "open",
@@ -93,8 +102,6 @@ class Books:
             "updatedDate": instant_text(self.now),
             **facts,
         }
-        self.put(record)
-        return str(record["id"])
 
     def change(self, voucher_id: str, **facts: Any) -> None:
         """Another state of it, changed now (unless told otherwise)."""
@@ -111,9 +118,6 @@ class Books:
         asked = self._http.get("/sandbox/requests").json()
         return [entry["path"] for entry in asked if entry["path"].startswith(path)]
 
-    def forget_requests(self) -> int:
-        """How many there were; later ones are counted by the difference."""
-        return len(self.requests())
 
 
 class Watch:
@@ -134,12 +138,12 @@ class Watch:
     def _notice(self, _session: Session, change: Change, _at: datetime) -> None:
         self.changes.append(change)
 
-    def hear(self, event_type: str, resource_id: str, at: datetime | None = None, **more: Any) -> None:
-        """A webhook, as the receiver stores it."""
-        organization = more.get("organization_id", self.books.organization_id)
-        event = StoredEvent(organization, event_type, resource_id, at or self.books.now)
+    def hear(self, event_type: str, *resource_ids: str, at: datetime | None = None, **more: Any) -> None:
+        """Webhooks, as the receiver stores them."""
+        whose = more.get("organization_id", self.books.organization_id)
+        events = [StoredEvent(whose, event_type, resource_id, at or self.books.now) for resource_id in resource_ids]
         with self.desk.sessions.begin() as session:
-            store(session, [event], at=self.books.now, source=EventSource.WEBHOOK)
+            store(session, events, at=self.books.now, source=EventSource.WEBHOOK)
 
     def events(self) -> bool:
         """One round of working off what webhooks told."""
