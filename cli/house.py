@@ -12,7 +12,7 @@ from api.main import create_app
 from runtime.lexware_connection import CHECK_SECONDS, DailyCheck
 from runtime.services import Services
 from storage import people
-from workers import folder_watcher, lexware_watch, mailbox_poller
+from workers import folder_watcher, lexware_watch, mailbox_poller, webhook_subscriptions
 from workers.embedded import EmbeddedWorkers
 from workers.schedule import Periodic
 
@@ -42,6 +42,9 @@ def working(services: Services, *, embedded: bool = True) -> Iterator[Services]:
         tidy = Periodic("tidy", TIDY_SECONDS, _Tidying(services))
         watches = lexware_watch.watches(services) if embedded else []  # else every Celery node has its own
         for periodic in [tidy, *watches, *mailbox_poller.pollers(services), *folder_watcher.watcher(services)]:
+            periodic.start()
+            stack.callback(periodic.stop)
+        for periodic in webhook_subscriptions.upkeep(services):
             periodic.start()
             stack.callback(periodic.stop)
         look = DailyCheck(services)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from alembic import context
 
-from storage.tables import audit, documents, lexware, notices, orders, outbox, people, upkeep
+from storage.tables import audit, callbacks, documents, lexware, notices, orders, outbox, people, upkeep
 from storage.tables.base import Base
 
-TABLES = (audit, documents, lexware, notices, orders, outbox, people, upkeep)
+TABLES = (audit, callbacks, documents, lexware, notices, orders, outbox, people, upkeep)
 """Imported so that Base.metadata knows every table when a revision is written (`alembic revision --autogenerate`)."""
 
 

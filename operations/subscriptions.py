@@ -1,0 +1,234 @@
+"""Our event subscriptions at Lexware: what is missing is made, what points at an earlier address of ours is deleted.
+
+They die with the API key that made them (API notes, section 24.1), hence at every start and once a day. Subscriptions of
+other programs are known by their address, which was never ours, and are not touched. Polling finds what no webhook tells,
+so nothing here stops anything else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from lexoffice.client import LexwareClient
+from lexoffice.errors import Conflict, FixTheData
+from lexoffice.event_subscriptions import EventSubscription, EventType
+from storage import notices
+from storage.notices import Finding
+from storage.sessions import Sessions
+from storage.tables.callbacks import LexwareCallback
+
+CALLBACK_PATH = "/webhooks/lexware"
+"""Where the house takes deliveries, below its public address."""
+
+AREA = "webhook_"
+"""What the codes of all notices of ours begin with."""
+
+USED = {
+    "voucher": "mirrored; filing waits for what Lexware does with it",
+    "invoice": "mirrored; orders follow it",
+    "credit-note": "mirrored; orders follow it",
+    "down-payment-invoice": "mirrored; orders follow it",
+    "order-confirmation": "mirrored; orders follow it",
+    "delivery-note": "mirrored; orders follow it",
+    "quotation": "mirrored; orders follow it",
+    "payment": "orders, dunning",
+    "dunning": "the register of dunnings",
+    "contact": "our copies of contacts",
+    "article": "our copies of articles",
+    "token": "says, perhaps, that the key is gone",
+}
+"""Resource → what the house does with its events. Recurring templates are not used."""
+
+WANTED = tuple(event_type for event_type in EventType if event_type.resource in USED)
+
+
+class Stopped(Exception):
+    """The work was not wanted any more; the next repair goes on from there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subscriber:
+    """Everything that is needed to look after the subscriptions. `public_url`: address of this installation."""
+
+    sessions: Sessions
+    lexware: LexwareClient
+    public_url: str
+    clock: Callable[[], datetime]
+    wanted: Callable[[], bool] = lambda: True
+    """Asked before each request; False ends the work with Stopped."""
+
+    @property
+    def callback_url(self) -> str:
+        """The address that Lexware delivers to."""
+        return f"{self.public_url.rstrip('/')}{CALLBACK_PATH}"
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """What Lexware lists, from our point of view."""
+
+    ours: tuple[EventSubscription, ...]
+    missing: tuple[EventType, ...]
+    left_over: tuple[EventSubscription, ...]
+    """At an address that was ours once, or for an event that is not used (any more), or twice."""
+    foreign: int
+    """How many belong to other programs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """What a repair did and what it could not do."""
+
+    created: tuple[str, ...] = ()
+    deleted: int = 0
+    elsewhere: tuple[str, ...] = ()
+    """Lexware says that they exist but does not list them: made by another key, and as good as ours while that lives."""
+    refused: tuple[str, ...] = ()
+    """Events that Lexware does not know."""
+    not_reached: bool = False
+    """Lexware could not reach our address, so the rest was not tried."""
+
+    @property
+    def complete(self) -> bool:
+        """Whether everything is as it should be."""
+        return not (self.refused or self.not_reached)
+
+
+def usable(public_url: str, *, http_too: bool = False) -> bool:
+    """Whether an address may be named to Lexware: HTTPS, with a host, without sign-in, query or fragment. `http_too`: the
+    other side is a sandbox that allows it."""
+    try:
+        parts = urlsplit(public_url)
+        return (
+            parts.scheme in ("https", *(["http"] if http_too else []))
+            and bool(parts.hostname)
+            and not (parts.username or parts.query or parts.fragment)
+            and parts.port != 0
+        )
+    except ValueError:
+        return False
+
+
+def look(house: Subscriber) -> Overview:
+    """Ask Lexware. Raises LexwareError."""
+    with house.sessions() as session:
+        own = _own_addresses(session) | {house.callback_url}
+    return _sorted_out(house.lexware.event_subscriptions.list(), house.callback_url, own)
+
+
+def repair(house: Subscriber) -> Repair:
+    """Make what is missing, then delete what is left over, so that there is no gap. Repeatable; raises LexwareError, and
+    what was done until then stays. What a person must mend becomes a notice."""
+    with house.sessions.begin() as session:
+        _remember(session, house.callback_url, at=house.clock())
+    seen = look(house)
+    made = _create(house, seen.missing)
+    done = replace(made, deleted=_delete(house, seen.left_over))
+    with house.sessions.begin() as session:
+        if done.complete:
+            _forget_others(session, house.callback_url)
+        notices.settle(session, AREA, _findings(house.callback_url, done), at=house.clock())
+    return done
+
+
+def remove(house: Subscriber) -> int:
+    """Delete all of ours, at whatever address; how many that were. Raises LexwareError."""
+    seen = look(house)
+    deleted = _delete(house, (*seen.ours, *seen.left_over))
+    not_wanted(house.sessions, at=house.clock())
+    return deleted
+
+
+def not_wanted(sessions: Sessions, *, at: datetime) -> None:
+    """There shall be no webhooks: nothing is wrong with them."""
+    with sessions.begin() as session:
+        notices.settle(session, AREA, [], at=at)
+
+
+def _sorted_out(listed: Iterable[EventSubscription], url: str, own: set[str]) -> Overview:
+    ours: dict[str, EventSubscription] = {}
+    left_over, foreign = [], 0
+    for entry in listed:
+        if entry.callback_url not in own:
+            foreign += 1
+        elif entry.callback_url == url and entry.event_type in WANTED and entry.event_type not in ours:
+            ours[entry.event_type] = entry
+        else:
+            left_over.append(entry)
+    missing = tuple(event_type for event_type in WANTED if event_type not in ours)
+    return Overview(tuple(ours.values()), missing, tuple(left_over), foreign)
+
+
+def _create(house: Subscriber, missing: Iterable[EventType]) -> Repair:
+    """Up to the first answer that says that our address cannot be reached: the others would get the same."""
+    created, there, refused, not_reached = [], [], [], False
+    for event_type in missing:
+        _go_on(house)
+        try:
+            house.lexware.event_subscriptions.create(event_type, house.callback_url)
+            created.append(str(event_type))
+        except Conflict:
+            there.append(str(event_type))
+        except FixTheData as error:
+            if not error.concerns("eventType"):
+                not_reached = True
+                break
+            refused.append(str(event_type))
+    if there:
+        # Made by somebody else in the same moment, or by another key, which alone would list it.
+        ours = {str(entry.event_type) for entry in look(house).ours}
+        there = [event_type for event_type in there if event_type not in ours]
+    return Repair(tuple(created), 0, tuple(there), tuple(refused), not_reached)
+
+
+def _delete(house: Subscriber, entries: Iterable[EventSubscription]) -> int:
+    deleted = 0
+    for entry in entries:
+        _go_on(house)
+        deleted += house.lexware.event_subscriptions.delete(entry.subscription_id)
+    return deleted
+
+
+def _go_on(house: Subscriber) -> None:
+    if not house.wanted():
+        raise Stopped
+
+
+def _findings(url: str, done: Repair) -> Iterator[Finding]:
+    if done.not_reached:
+        yield Finding(
+            "webhook_address_not_reached",
+            "warning",
+            f"Lexware erreicht {url} nicht und meldet Änderungen deshalb nicht von selbst; sie werden durch Nachfragen "
+            "gefunden, also später. Bitte prüfen, ob die Adresse in KONTORIST_PUBLIC_URL stimmt und von außen über HTTPS "
+            "mit gültigem Zertifikat antwortet, und danach „kontorist lexware subscriptions --repair“ aufrufen.",
+        )
+    if done.refused:
+        yield Finding(
+            "webhook_events_refused",
+            "warning",
+            f"Lexware kennt diese Ereignisse nicht: {', '.join(done.refused)}. Änderungen daran werden durch Nachfragen "
+            "gefunden. Bitte der IT melden; eine neuere Version von Kontorist wird sie anders nennen.",
+        )
+
+
+def _own_addresses(session: Session) -> set[str]:
+    return set(session.scalars(select(LexwareCallback.url)))
+
+
+def _remember(session: Session, url: str, *, at: datetime) -> None:
+    """Before the first subscription, so that a kill in between leaves none that we do not know as ours."""
+    if session.get(LexwareCallback, url) is None:
+        session.add(LexwareCallback(url=url, since=at))
+
+
+def _forget_others(session: Session, url: str) -> None:
+    """Nothing of ours is left at earlier addresses; whoever gets one of them shall not lose his subscriptions to us."""
+    for row in session.scalars(select(LexwareCallback).where(LexwareCallback.url != url)):
+        session.delete(row)
