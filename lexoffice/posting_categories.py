@@ -107,7 +107,7 @@ def for_role(live: Iterable[PostingCategory], role: Role) -> PostingCategory | N
     offered = [category for category in live if category.type == role.type]
     by_id = {category.id: category for category in offered}
     for row in known().values():
-        if row.id in by_id and row.id_known and row.type == role.type and _is_called(row, role.value):
+        if row.id in by_id and row.type == role.type and _is_called(row, role.value):
             return by_id[row.id]
     return next((category for category in offered if _is_called(category, role.value)), None)
 
