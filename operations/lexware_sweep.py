@@ -128,10 +128,14 @@ def _apply(desk: Desk, rows: list[VoucherlistRow], read_at: datetime, *, untold:
         changes = apply(session, map(from_row, rows), read_at=read_at, at=at, listeners=desk.listeners)
         if untold and changes:
             organization_id = mirror(session).organization_id or ""
-            events = [
-                _event(organization_id, change, at) for change in changes if change.after.voucher_type in RESOURCES
-            ]
+            events = [_event(organization_id, change, at) for change in changes if _could_be_told(change)]
             store(session, events, at=at, source=EventSource.POLL, done_at=at)
+
+
+def _could_be_told(change: Change) -> bool:
+    """Whether an event exists for it: not for what only time did, nor for types that nobody knows yet."""
+    known = change.after.voucher_type in RESOURCES
+    return known and (change.before is None or change.before.lexware_updated_at != change.after.lexware_updated_at)
 
 
 def _event(organization_id: str, change: Change, at: datetime) -> StoredEvent:

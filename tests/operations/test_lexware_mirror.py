@@ -122,11 +122,12 @@ def test_what_is_gone_stays_as_a_row_and_comes_back_when_it_is_listed_again(
 
 def test_a_payment_that_moved_no_date_of_change_is_kept(sessions: Sessions, show: Any, stored: Any) -> None:
     show(OPEN)
-    part = {"status": "open", "open_amount": Decimal("100.00")}
+    part = Decimal("100.00")
+    read_at = NOON + minutes(1)
     with sessions.begin() as session:
-        changes = apply_payment(session, "v-1", **part, read_at=NOON + minutes(1), at=NOON + minutes(1))
-        assert [change.after.open_amount for change in changes] == [Decimal("100.00")]
-        assert apply_payment(session, "v-2", **part, read_at=NOON, at=NOON) == []
+        changes = apply_payment(session, "v-1", status="open", open_amount=part, read_at=read_at, at=read_at)
+        assert [change.after.open_amount for change in changes] == [part]
+        assert apply_payment(session, "v-2", status="open", open_amount=part, read_at=read_at, at=read_at) == []
     show(OPEN, read_at=NOON + minutes(0.5))
     assert stored().open_amount == Decimal("100.00")
 
@@ -160,7 +161,5 @@ def _history(number: int, chance: random.Random) -> list[Mirrored]:
     for step in range(1, chance.randint(1, 8)):
         amount = Decimal(chance.randrange(23_801)) / 100
         status = chance.choice(["open", "paid", "voided", "sepadebit"])
-        states.append(
-            replace(states[-1], status=status, open_amount=amount, lexware_updated_at=NOON + minutes(step))
-        )
+        states.append(replace(states[-1], status=status, open_amount=amount, lexware_updated_at=NOON + minutes(step)))
     return states
