@@ -95,9 +95,15 @@ def _agreement(subject: Subject) -> Node | None:
     return node(
         "ram:ApplicableHeaderTradeAgreement",
         node("ram:BuyerReference", reference),
-        seller(subject.sender, outside_vat=outside_vat),
+        seller(subject.sender, _number_at_customer(subject), outside_vat=outside_vat),
         buyer(subject.address, subject.contact, reference, outside_vat=outside_vat),
     )
+
+
+def _number_at_customer(subject: Subject) -> str | None:
+    """The supplier number that a contact enabled for XRechnung must have."""
+    number = ((subject.contact or {}).get("xRechnung") or {}).get("vendorNumberAtCustomer")
+    return str(number) if number and subject.profile == "XRechnung" else None
 
 
 def _delivery(subject: Subject) -> Node | None:

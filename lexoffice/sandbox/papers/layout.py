@@ -4,7 +4,8 @@ as it takes, the same bytes each time."""
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any, TypeAlias
 
 from reportlab.lib.colors import HexColor
@@ -27,6 +28,7 @@ from reportlab.platypus import (
 from lexoffice.sandbox.papers.letter import Letter, Row
 from lexoffice.sandbox.papers.markup import BOLD, FONT, fonts, formatted, literal
 
+_ROW_LINES = 12
 PRODUCER = "Kontorist Sandbox"
 
 Flowable: TypeAlias = Any
@@ -46,6 +48,8 @@ _NUMBER_HEAD = ParagraphStyle("number head", _HEAD, alignment=TA_RIGHT)
 _STRONG = ParagraphStyle("strong", _TEXT, fontName=BOLD)
 _STRONG_NUMBER = ParagraphStyle("strong number", _STRONG, alignment=TA_RIGHT)
 _TITLE = ParagraphStyle("title", _STRONG, fontSize=13, leading=17, spaceAfter=3 * mm)
+# The font is named even for cells that hold paragraphs only: the default one would not be embedded.
+_CELLS = [("FONTNAME", (0, 0), (-1, -1), FONT), ("VALIGN", (0, 0), (-1, -1), "TOP")]
 
 
 def typeset(letter: Letter) -> bytes:
@@ -66,6 +70,7 @@ def _build(letter: Letter, of_pages: str) -> tuple[int, bytes]:
         creator=PRODUCER,
         producer=PRODUCER,
         lang=letter.language,
+        initialFontName=FONT,
         invariant=1,
     )
     foot = 32 * mm
@@ -85,30 +90,48 @@ def _story(letter: Letter) -> list[Flowable]:
     story: list[Flowable] = [NextPageTemplate("later"), Paragraph(literal(letter.title), _TITLE)]
     if letter.notice:
         story += [Paragraph(literal(letter.notice), _SMALL), Spacer(0, 2 * mm)]
-    story += [Paragraph(formatted(text), _TEXT) for text in letter.opening]
+    for text in letter.opening:
+        story += _lines(text)
     if letter.rows:
         story += [Spacer(0, 4 * mm), _table(letter)]
     if letter.totals:
         story += [Spacer(0, 2 * mm), KeepTogether([_totals(letter)])]
     for text in letter.closing:
-        story += [Spacer(0, 3 * mm), Paragraph(formatted(text), _TEXT)]
+        story += [Spacer(0, 3 * mm), *_lines(text)]
     return story
+
+
+def _lines(text: str) -> list[Flowable]:
+    """Each line by itself: splitting one long paragraph over pages takes time by the square of its length."""
+    return [
+        Paragraph(formatted(line), _TEXT) if line.strip() else Spacer(0, _TEXT.leading) for line in text.split("\n")
+    ]
 
 
 def _table(letter: Letter) -> Flowable:
     head = [Paragraph(literal(column.title), _NUMBER_HEAD if column.right else _HEAD) for column in letter.columns]
-    body = [_cells(letter, row) for row in letter.rows]
+    rows = [part for row in letter.rows for part in _short_rows(row)]
+    body = [_cells(letter, row) for row in rows]
     style: list[tuple[object, ...]] = [
-        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+        *_CELLS,
         ("LINEBELOW", (0, 0), (-1, 0), 0.7, _GREY),
-        ("LINEBELOW", (0, 1), (-1, -1), 0.4, _LINE),
         ("LEFTPADDING", (0, 0), (-1, -1), 2),
         ("RIGHTPADDING", (0, 0), (-1, -1), 2),
     ]
-    style += [("SPAN", (1, at), (-1, at)) for at, row in enumerate(letter.rows, 1) if not row.cells]
+    style += [("SPAN", (1, at), (-1, at)) for at, row in enumerate(rows, 1) if not row.cells]
+    style += [("LINEABOVE", (0, at), (-1, at), 0.4, _LINE) for at, row in enumerate(rows, 1) if not row.continues]
     widths = [_BODY * column.share / 100 for column in letter.columns]
-    # A description may be longer than a page; then its row is split.
+    # A single line may still be longer than a page; then its row is split.
     return LongTable([head, *body], widths, repeatRows=1, splitInRow=1, style=style)
+
+
+def _short_rows(row: Row) -> Iterator[Row]:
+    """The row, a long description spread over rows that continue it: so that it breaks between pages."""
+    lines = row.description.split("\n")
+    first, *others = ["\n".join(lines[at : at + _ROW_LINES]) for at in range(0, len(lines), _ROW_LINES)]
+    yield replace(row, description=first)
+    for part in others:
+        yield Row("", part, cells=("",) * len(row.cells), continues=True)
 
 
 def _cells(letter: Letter, row: Row) -> list[Flowable]:
@@ -130,7 +153,7 @@ def _totals(letter: Letter) -> Flowable:
         for label, amount, strong in letter.totals
     ]
     style = [("LINEABOVE", (0, at), (-1, at), 0.7, _GREY) for at, total in enumerate(letter.totals) if total[2]]
-    return Table(rows, [60 * mm, 30 * mm], hAlign="RIGHT", style=[("VALIGN", (0, 0), (-1, -1), "TOP"), *style])
+    return Table(rows, [60 * mm, 30 * mm], hAlign="RIGHT", style=[*_CELLS, *style])
 
 
 def _on_page(

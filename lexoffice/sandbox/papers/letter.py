@@ -22,6 +22,8 @@ class Row:
     description: str = ""
     before: str = ""
     cells: tuple[str, ...] = ()
+    continues: bool = False
+    """Whether it belongs to the row above it."""
 
 
 @dataclass(frozen=True, slots=True)

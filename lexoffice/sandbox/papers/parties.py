@@ -10,11 +10,12 @@ _LEITWEG = "0204"
 """Scheme of electronic addresses that are a Leitweg-ID."""
 
 
-def seller(sender: Letterhead, *, outside_vat: bool) -> Node | None:
-    """The organisation with a person to ask. `outside_vat`: a document that VAT does not concern must not name the VAT id
-    (BR-O-02); the tax number stands then alone."""
+def seller(sender: Letterhead, number_at_customer: str | None, *, outside_vat: bool) -> Node | None:
+    """The organisation with a person to ask. `number_at_customer`: which of the customer's suppliers it is. `outside_vat`: a
+    document that VAT does not concern must not name the VAT id (BR-O-02); the tax number stands then alone."""
     return node(
         "ram:SellerTradeParty",
+        node("ram:ID", number_at_customer),
         node("ram:Name", sender.name),
         node("ram:SpecifiedLegalOrganization", node("ram:ID", sender.commercial_register)),
         node(

@@ -41,7 +41,7 @@ def _from_pdf(file: StoredFile) -> Record:
         text = "" if invoice else "\n".join(page.extract_text() for page in reader.pages[:_PAGES_READ])
     except Exception as error:
         # Whatever a damaged or hostile file makes the reader throw: Lexware would then have recognised nothing.
-        _log.warning("upload unreadable", extra={"file_id": file.id, "error": type(error).__name__})
+        _log.info("upload unreadable", extra={"file_id": file.id, "error": type(error).__name__})
         return {}
     return from_einvoice(invoice) if invoice else found_in_text(text)
 
