@@ -21,10 +21,15 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 from sqlalchemy import Engine, NullPool, create_engine, make_url, text
 
 from storage.migrate import upgrade
 from storage.sessions import Sessions, make_engine, make_sessions
+
+# How long an example takes on a busy machine says nothing about the property.
+settings.register_profile("any speed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any speed")
 
 
 @pytest.hookimpl(wrapper=True)
