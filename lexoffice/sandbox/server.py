@@ -25,19 +25,21 @@ from lexoffice.sandbox import (
     files,
     organisation,
     payment_view,
+    recurring,
     scene,
     signing,
     subscriptions,
     terms,
     voucherlist,
     vouchers,
+    web_documents,
     webhook_control,
 )
 from lexoffice.sandbox.box import Box
 from lexoffice.sandbox.courier import courier
 from lexoffice.sandbox.gateway import Gateway
-from lexoffice.sandbox.papers import delivery, letterhead
 from lexoffice.sandbox.pages import routes as pages
+from lexoffice.sandbox.papers import delivery, letterhead
 from lexoffice.sandbox.refusals import Refusal, gateway, json_answer, regular
 from lexoffice.sandbox.sales import resources as sales_documents
 from lexoffice.sandbox.store import Store
@@ -58,6 +60,8 @@ PARTS = (
     payment_view,
     control,
     document_control,
+    recurring,
+    web_documents,
     scene,
     chance,
     subscriptions,

@@ -32,7 +32,7 @@ def create(
     before = pursuit.predecessor(box, kind, preceding)
     document = _read(box, kind, body, before)
     address = _checked_address(box, kind, document, before)
-    record = {**_record(box, kind, document, address), **_pricing(box, kind, document), **(extra or {})}
+    record = {**_record(box, kind, document, address), **priced(box, kind, document), **(extra or {})}
     if before is not None:
         record |= {"precedingId": before["id"], "relatedVouchers": [pursuit.related(before)]}
     if kind.always_draft:
@@ -100,7 +100,7 @@ def _record(box: Box, kind: Kind, document: Record, address: Record) -> Record:
     return record
 
 
-def _pricing(box: Box, kind: Kind, document: Record) -> Record:
+def priced(box: Box, kind: Kind, document: Record) -> Record:
     """Lines, and where the type has them taxes and totals."""
     tax_type = document["taxConditions"]["taxType"]
     kept: Record = {"lineItems": [lines.kept(kind, line, tax_type) for line in document["lineItems"]]}

@@ -17,6 +17,10 @@ _TEXTS: dict[str, dict[str, tuple[str, str]]] = {
         "de": ("Rechnung", "Unsere Leistungen stellen wir Ihnen wie folgt in Rechnung."),
         "en": ("Invoice", "We invoice our services as follows."),
     },
+    "downpaymentinvoice": {
+        "de": ("Abschlagsrechnung", "Unseren Abschlag stellen wir Ihnen wie folgt in Rechnung."),
+        "en": ("Down payment invoice", "We invoice our down payment as follows."),
+    },
     "creditnote": {
         "de": ("Rechnungskorrektur", "Wir schreiben Ihnen wie folgt gut."),
         "en": ("Credit note", "We credit you as follows."),

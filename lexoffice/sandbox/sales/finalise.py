@@ -19,7 +19,7 @@ def make_final(box: Box, record: Record) -> None:
     """Give a draft the status, due date, profile and paper of a finalised document; raises before it changes anything."""
     refuse_if_any(box, KINDS[record["type"]], e_invoice.flaws_at_finalisation(box, record))
     record["voucherStatus"] = "paidoff" if payments.settles_invoice(record) else "open"
-    if record["type"] == "invoice":
+    if record["type"] in ("invoice", "downpaymentinvoice"):
         record["dueDate"] = due_date(box, record)
     if KINDS[record["type"]].profiled:
         record["electronicDocumentProfile"] = e_invoice.profile(box, record)

@@ -17,7 +17,7 @@ _COMMON = (
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One type of sales document that the API can create."""
+    """One type of sales document."""
 
     type: str
     required: tuple[str, ...]
@@ -32,6 +32,8 @@ class Kind:
     always_draft: bool = False
     follows_only: bool = False
     """Whether it exists only as the follower of another document."""
+    by_api: bool = True
+    """Whether the API creates it, or only a person in the web application."""
     profiled: bool = True
     """Whether it names an electronic document profile."""
 
@@ -62,6 +64,13 @@ KINDS = {
             required=_INVOICE,
             own_fields=("totalPrice", "paymentConditions", "shippingConditions", "xRechnung"),
             number_range="RE",
+        ),
+        Kind(
+            "downpaymentinvoice",
+            required=_INVOICE,
+            own_fields=("totalPrice", "paymentConditions", "shippingConditions"),
+            number_range="RE",
+            by_api=False,
         ),
         Kind(
             "creditnote",
@@ -101,4 +110,4 @@ KINDS = {
         ),
     )
 }
-"""All types that can be created, by name. Down payment invoices can only be read."""
+"""All types, by name."""

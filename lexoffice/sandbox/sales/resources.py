@@ -26,7 +26,8 @@ def routes(box: Box) -> APIRouter:
     for document_type, resource in RESOURCES.items():
         router.add_api_route(f"/v1/{resource}/{{document_id}}", _reader(box, document_type), methods=["GET"])
     for kind in KINDS.values():
-        router.add_api_route(kind.path, _writer(box, kind), methods=["POST"])
+        if kind.by_api:
+            router.add_api_route(kind.path, _writer(box, kind), methods=["POST"])
     return router
 
 
