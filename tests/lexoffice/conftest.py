@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import io
+import json
+import ssl
+import threading
+import time
 from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, ClassVar
 
 import httpx
 import pytest
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
@@ -16,6 +22,7 @@ from lexoffice.bucket import Rate
 from lexoffice.client import LexwareClient
 from lexoffice.ratelimit import ProcessBudget
 from lexoffice.sandbox.serving import ServedSandbox
+from lexoffice.webhooks import load_key
 
 API_KEY = "sandbox-key-for-tests"
 
@@ -50,6 +57,133 @@ class RunningSandbox(ServedSandbox):
         """A request as any client could send it."""
         headers = {"Authorization": f"Bearer {API_KEY}", **more.pop("headers", {})}
         return self.http.request(method, path, headers=headers, **more)
+
+    def subscribe(self, url: object, event_type: str = "voucher.changed") -> httpx.Response:
+        return self.raw("POST", "/v1/event-subscriptions", json={"eventType": event_type, "callbackUrl": url})
+
+    def subscribed(self, url: str, event_type: str = "voucher.changed") -> str:
+        answer = self.subscribe(url, event_type)
+        assert answer.status_code == 201, answer.text
+        subscription_id: str = answer.json()["id"]
+        return subscription_id
+
+    def tell(self, event_type: str = "voucher.changed", resource_id: str = "v-1", **more: Any) -> None:
+        self.control("events", {"event_type": event_type, "resource_id": resource_id, **more})
+
+    def deliveries(self) -> list[dict[str, Any]]:
+        rows: list[dict[str, Any]] = self.http.get("/sandbox/deliveries").json()
+        return rows
+
+    def ended(self, count: int = 1) -> list[dict[str, Any]]:
+        """The deliveries, once there are `count` of them and none is under way."""
+        self.until(lambda: len(self.deliveries()) >= count and "pending" not in self.outcomes())
+        return self.deliveries()
+
+    def outcomes(self) -> list[str]:
+        return [delivery["outcome"] for delivery in self.deliveries()]
+
+    def until(self, true: Callable[[], object], within: float = 5.0) -> None:
+        eventually(true, within)
+
+    def public_key(self) -> RSAPublicKey:
+        return load_key(self.http.get("/webhookSignature/public/public_key.pub").content)
+
+
+class Receiver:
+    """Somebody who gets webhooks, on a free port. `script`: what it answers to the next POSTs, then `otherwise`; a number is
+    a status, a text the place that it redirects to."""
+
+    def __init__(self, port: int = 0, tls: ssl.SSLContext | None = None) -> None:
+        self.script: list[int | str] = []
+        self.otherwise: int | str = 204
+        self.head = 200
+        self.silence = 0.0
+        self.got: list[tuple[float, str, dict[str, str], bytes]] = []
+        """Moment, path, headers and body of each POST."""
+        receiver = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_HEAD(self) -> None:
+                time.sleep(receiver.silence)
+                self._answer(receiver.head)
+
+            def do_POST(self) -> None:
+                body = self.rfile.read(int(self.headers["Content-Length"]))
+                receiver.got.append((time.monotonic(), self.path, dict(self.headers), body))
+                time.sleep(receiver.silence)
+                self._answer(receiver.script.pop(0) if receiver.script else receiver.otherwise)
+
+            def _answer(self, answer: int | str) -> None:
+                self.send_response(answer if isinstance(answer, int) else 307)
+                if isinstance(answer, str):
+                    self.send_header("Location", answer)
+                self.send_header("Content-Length", "0")
+                self.end_headers()
+
+            def log_message(self, *_: object) -> None:
+                """Quiet."""
+
+        class Server(ThreadingHTTPServer):
+            daemon_threads = True
+
+            def handle_error(self, *_: object) -> None:
+                """Who asks may have given up."""
+
+        self._server = Server(("127.0.0.1", port), Handler)
+        if tls:
+            self._server.socket = tls.wrap_socket(self._server.socket, server_side=True)
+        self.port = self._server.server_address[1]
+        self.url = f"http{'s' if tls else ''}://127.0.0.1:{self.port}/hook"
+        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.01})
+        self._thread.start()
+
+    def stop(self) -> None:
+        if self._thread.is_alive():
+            self._server.shutdown()
+            self._thread.join()
+            self._server.server_close()
+
+    @property
+    def events(self) -> list[dict[str, Any]]:
+        return [json.loads(body) for _, _, _, body in self.got]
+
+    def wait_for(self, count: int, within: float = 5.0) -> list[tuple[float, str, dict[str, str], bytes]]:
+        eventually(lambda: len(self.got) >= count, within)
+        return self.got[:count]
+
+
+def eventually(true: Callable[[], object], within: float = 5.0) -> None:
+    end = time.monotonic() + within
+    while not true():
+        assert time.monotonic() < end, "did not happen"
+        time.sleep(0.01)
+
+
+@pytest.fixture
+def receivers() -> Iterator[Callable[..., Receiver]]:
+    """Starts receivers."""
+    started: list[Receiver] = []
+
+    def start(**how: Any) -> Receiver:
+        started.append(Receiver(**how))
+        return started[-1]
+
+    yield start
+    for receiver in started:
+        receiver.stop()
+
+
+@pytest.fixture
+def receiver(receivers: Callable[..., Receiver]) -> Receiver:
+    """One that does as it should."""
+    return receivers()
+
+
+@pytest.fixture
+def box(sandbox: RunningSandbox) -> RunningSandbox:
+    """The sandbox with webhooks to this machine, and pauses between deliveries that end at once."""
+    sandbox.switch(https_callbacks_only=False, webhook_time_scale=0)
+    return sandbox
 
 
 @pytest.fixture(scope="session")
