@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
+import httpx
 import typer
 from pydantic import SecretStr
 from rich.console import Console
@@ -21,8 +22,10 @@ from cli.demo_inbox import bring, expectations
 from cli.demo_table import deviations, show_table, watch
 from cli.house import web_server, working
 from cli.sandbox import DEMO_KEY
+from lexoffice.bucket import DEFAULT_RATE
 from models.people import Role
 from operations.purchase_orders import import_csv
+from runtime.company import load_company
 from runtime.logging import configure_logging
 from runtime.services import Services, build_services
 from runtime.settings import Settings
@@ -61,6 +64,7 @@ def demo(
     worked_on = not once and (data / "kontorist.sqlite3").exists()
     with alone(data), sandbox_process(data / "sandbox.sqlite3", port_near(8401), DEMO_KEY) as lexware_url:
         settings = _settings(data, model, lexware_url, port_near(port))
+        _name_company(lexware_url)
         with build_services(settings) as services, _house(services) as web:
             _prepare_people(services)
             samples = expectations()
@@ -85,6 +89,8 @@ def _settings(data: Path, model: Path, lexware_url: str, port: int) -> Settings:
         redis_url=None,
         lexware_url=lexware_url,
         lexware_key=SecretStr(DEMO_KEY),
+        lexware_rate=DEFAULT_RATE.per_second,
+        lexware_key_created=None,
         company_file=SAMPLES / "company.json",
         model=model,
         host="127.0.0.1",
@@ -95,6 +101,12 @@ def _settings(data: Path, model: Path, lexware_url: str, port: int) -> Settings:
         mailboxes_file=None,
         secure_cookies=False,
     )
+
+
+def _name_company(lexware_url: str) -> None:
+    """The sandbox's organisation is the company of the samples; else the check of the connection would wonder."""
+    name = load_company(SAMPLES / "company.json").names[0]
+    httpx.post(f"{lexware_url}/sandbox/profile", json={"companyName": name}, timeout=10).raise_for_status()
 
 
 @contextmanager

@@ -22,6 +22,7 @@ COMMANDS = {
     "orders": "cli.orders:orders",
     "user": "cli.user:app",
     "audit": "cli.audit:app",
+    "lexware": "cli.lexware:app",
 }
 """Name of the command → `module:function`, or `module:app` where it has commands of its own."""
 

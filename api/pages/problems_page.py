@@ -1,4 +1,5 @@
-"""What does not go on by itself: documents with a problem, transfers to Lexware that ask for a person, mailboxes."""
+"""What does not go on by itself: documents with a problem, transfers to Lexware that ask for a person, mailboxes, the
+connection to Lexware."""
 
 from __future__ import annotations
 
@@ -10,6 +11,8 @@ from api.listing import Filter, documents
 from api.pages.german import BERLIN
 from api.pages.rendering import page
 from models.people import Role
+from storage.lexware_connection import glance
+from storage.notices import standing
 from storage.tables.outbox import OutboxRow
 from storage.tables.upkeep import MailboxState
 
@@ -25,6 +28,8 @@ def show(request: Request, tools: Tools, user: Staff) -> Response:
         effects = session.scalars(stopped.limit(200)).all()
         troubled = select(MailboxState).where(MailboxState.problem.is_not(None)).order_by(MailboxState.mailbox)
         mailboxes = session.scalars(troubled.limit(200)).all()
+        connected = glance(session)
+        standing_notices = standing(session)
     today = tools.clock().astimezone(BERLIN).date()
     may_decide = reaches(user, Role.REVIEWER)
     return page(
@@ -33,6 +38,8 @@ def show(request: Request, tools: Tools, user: Staff) -> Response:
         rows=rows,
         effects=effects,
         mailboxes=mailboxes,
+        lexware_notices=standing_notices,
+        lexware_silent_since=connected.failed_since if connected else None,
         today=today,
         may_decide=may_decide,
     )

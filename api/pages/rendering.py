@@ -9,6 +9,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from api.notices import banner
 from api.pages import german
 
 environment = Environment(
@@ -28,6 +29,7 @@ def page(request: Request, template: str, status: HTTPStatus = HTTPStatus.OK, **
         "path": request.url.path,
         "user": getattr(request.state, "user", None),
         "csrf": getattr(request.state, "csrf", ""),
+        "notices": () if is_part(request) else banner(request),
     }
     return HTMLResponse(environment.get_template(template).render(known | values), status)
 
