@@ -179,9 +179,8 @@ def _draw_head(canvas: Any, letter: Letter) -> None:
     _draw(canvas, letter.recipient, _TEXT, (_LEFT, 54 * mm), 80 * mm)
     rows = [[Paragraph(literal(text), _TEXT) for text in fact] for fact in letter.facts]
     if rows:
-        table = Table(
-            rows, [32 * mm, 43 * mm], style=[("TOPPADDING", (0, 0), (-1, -1), 0), ("LEFTPADDING", (0, 0), (-1, -1), 0)]
-        )
+        tight = [("TOPPADDING", (0, 0), (-1, -1), 0), ("LEFTPADDING", (0, 0), (-1, -1), 0)]
+        table = Table(rows, [32 * mm, 43 * mm], style=[*_CELLS, *tight])
         _, height = table.wrap(75 * mm, _HEIGHT)
         table.drawOn(canvas, _WIDTH - _RIGHT - 75 * mm, _HEIGHT - 45 * mm - height)
     canvas.setStrokeColor(_LINE)
