@@ -52,7 +52,7 @@ def check_(
         typer.Option("--accept-organisation", help="The key's organisation is the right one, though it was another."),
     ] = False,
 ) -> None:
-    """Ask Lexware what the key can do; print it and what to mend. Status 1 if something keeps the work from going on."""
+    """Ask Lexware what the key can do; print it and what to mend. Status 1 if something urgent is to mend."""
     settings = Settings()
     if settings.lexware_key is None:
         stop("No Lexware key: set KONTORIST_LEXWARE_KEY.")

@@ -22,7 +22,7 @@ class ShownNotice(BaseModel):
     model_config = ConfigDict(from_attributes=True)
 
     code: str
-    severity: str = Field(description="`warning`: work goes on; `error`: something stands still.")
+    severity: str = Field(description="`warning`: work goes on; `error`: something stands still, or will within days.")
     sentence: str = Field(description="German: what is wrong, and what to do.")
     since: datetime
     seen_at: datetime

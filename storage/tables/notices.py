@@ -17,7 +17,7 @@ class Notice(Base):
 
     code: Mapped[str] = mapped_column(String(60), primary_key=True)
     severity: Mapped[str] = mapped_column(String(10))
-    """`warning`: work goes on; `error`: something stands still."""
+    """`warning`: work goes on; `error`: something stands still, or will within days."""
     sentence: Mapped[str] = mapped_column(Text)
     """German, for staff: what is wrong and what to do."""
     since: Mapped[datetime] = mapped_column(Instant)

@@ -8,6 +8,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from typer.testing import CliRunner, Result
 
 from cli.main import app
 from lexoffice.sandbox.server import create_app
+from operations.lexware_findings import KeyAge
 
 KEY = "sandbox-key-of-the-command"
 
@@ -92,11 +94,13 @@ def test_a_good_key_is_shown_with_what_it_can_do(run: Run) -> None:
 
 
 def test_as_json_there_is_one_object_on_the_standard_output(run: Run) -> None:
-    done = run("lexware", "check", "--write", "--json", KONTORIST_LEXWARE_KEY_CREATED="2026-03-01")
+    created = datetime.now(UTC).date() - timedelta(days=100)
+    done = run("lexware", "check", "--write", "--json", KONTORIST_LEXWARE_KEY_CREATED=created.isoformat())
     found = json.loads(done.stdout)
     assert (done.exit_code, found["notices"]) == (0, [])
     assert {entry["resource"]: entry["write"] for entry in found["permissions"]}["vouchers"] == "yes"
-    assert (found["key_since"], found["key_since_named"], found["key_expires_on"]) == ("2026-03-01", True, "2028-03-01")
+    assert (found["key_since"], found["key_since_named"]) == (created.isoformat(), True)
+    assert found["key_expires_on"] == KeyAge(created, named=True).expires_on.isoformat()
     assert found["profile"]["tax_type"] == "net"
     assert "PUT /v1/vouchers/" in done.stderr
 
