@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from pathlib import PurePath
 
-from lxml import etree
+from lexoffice.sandbox.papers.einvoice import parse
 
 LARGEST_UPLOAD = 5 * 1024 * 1024
 MEDIA_TYPES = {
@@ -59,13 +59,9 @@ def _whole_png(content: bytes) -> bool:
 
 
 def _xrechnung(content: bytes) -> bool:
-    """A CII or UBL invoice whose guideline names XRechnung. No entities, no network, no huge trees."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    try:
-        root = etree.fromstring(content, parser)
-    except etree.XMLSyntaxError:
-        return False
-    if etree.QName(root).localname not in ("CrossIndustryInvoice", "Invoice", "CreditNote"):
+    """A CII or UBL invoice whose guideline names XRechnung."""
+    root = parse(content)
+    if root is None:
         return False
     names = ("CustomizationID", "GuidelineSpecifiedDocumentContextParameter")
     guidelines = ("".join(map(str, part.itertext())) for name in names for part in root.iter(f"{{*}}{name}"))
