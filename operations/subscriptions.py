@@ -62,6 +62,8 @@ class Subscriber:
     clock: Callable[[], datetime]
     wanted: Callable[[], bool] = lambda: True
     """Asked before each request; False ends the work with Stopped."""
+    before_second_try: Callable[[], object] = lambda: None
+    """Called once when our address was not reached; then it is tried again. The house may be on its way down or up."""
 
     @property
     def callback_url(self) -> str:
@@ -169,9 +171,8 @@ def _create(house: Subscriber, missing: Iterable[EventType]) -> Repair:
     """Up to the first answer that says that our address cannot be reached: the others would get the same."""
     created, there, refused, not_reached = [], [], [], False
     for event_type in missing:
-        _go_on(house)
         try:
-            house.lexware.event_subscriptions.create(event_type, house.callback_url)
+            _create_one(house, event_type)
             created.append(str(event_type))
         except Conflict:
             there.append(str(event_type))
@@ -185,6 +186,18 @@ def _create(house: Subscriber, missing: Iterable[EventType]) -> Repair:
         ours = {str(entry.event_type) for entry in look(house).ours}
         there = [event_type for event_type in there if event_type not in ours]
     return Repair(tuple(created), 0, tuple(there), tuple(refused), not_reached)
+
+
+def _create_one(house: Subscriber, event_type: EventType) -> None:
+    _go_on(house)
+    try:
+        house.lexware.event_subscriptions.create(event_type, house.callback_url)
+    except FixTheData as error:
+        if error.concerns("eventType"):
+            raise
+        house.before_second_try()
+        _go_on(house)
+        house.lexware.event_subscriptions.create(event_type, house.callback_url)
 
 
 def _delete(house: Subscriber, entries: Iterable[EventSubscription]) -> int:

@@ -23,6 +23,9 @@ FIRST_AFTER = timedelta(seconds=5)
 
 EVERY = timedelta(days=1)
 
+SECOND_TRY_SECONDS = 30.0
+"""Longer than the house takes to go down: its web server ends first, and that is no reason for a notice."""
+
 SHORTEST_PAUSE, LONGEST_PAUSE = timedelta(seconds=30), timedelta(hours=1)
 """After a repair that did not succeed; each pause is twice the one before."""
 
@@ -49,7 +52,12 @@ class SubscriptionUpkeep(Periodic):
         self._pause = SHORTEST_PAUSE
         lexware = services.lexware.at(Priority.NIGHTLY_SYNC)
         self._house = Subscriber(
-            services.sessions, lexware, public_url, services.clock, wanted=lambda: not self._ended.is_set()
+            services.sessions,
+            lexware,
+            public_url,
+            services.clock,
+            wanted=lambda: not self._ended.is_set(),
+            before_second_try=lambda: self._ended.wait(SECOND_TRY_SECONDS),
         )
 
     def stop(self, longest: float = 30.0) -> None:

@@ -198,7 +198,7 @@ def test_an_address_that_lexware_cannot_reach_becomes_a_notice_that_goes_again(
     before = len(books.requests())
     done = repair(house)
     assert (done.not_reached, done.complete, done.created) == (True, False, ())
-    assert len(books.requests()) == before + 2, "the other events would get the same answer"
+    assert len(books.requests()) == before + 3, "twice; the other events would get the same answer"
     assert standing(house) == ["webhook_address_not_reached"]
     with house.sessions() as session:
         [notice] = notices.standing(session)
@@ -207,6 +207,24 @@ def test_an_address_that_lexware_cannot_reach_becomes_a_notice_that_goes_again(
     door.status = 200
     assert repair(house).complete
     assert standing(house) == []
+
+
+def test_a_house_that_is_going_down_leaves_no_notice(house: Subscriber, door: Door) -> None:
+    door.status, stays = 404, [True]
+    leaving = dataclasses.replace(house, wanted=lambda: bool(stays), before_second_try=stays.clear)
+    with pytest.raises(Stopped):
+        repair(leaving)
+    assert standing(house) == []
+
+
+def test_an_address_that_answers_at_the_second_try_is_good(house: Subscriber, door: Door) -> None:
+    door.status = 503
+
+    def up() -> None:
+        door.status = 200
+
+    assert repair(dataclasses.replace(house, before_second_try=up)).complete
+    assert there(house) == at(house)
 
 
 @on_both_databases
