@@ -72,6 +72,7 @@ class Status:
     report: Json
     """The last answered check: `profile` (or None) and `permissions` by resource."""
     notices: tuple[Notice, ...]
+    """What stands, whoever found it: the check, or the watch over webhooks."""
 
     @property
     def other_organisation(self) -> bool:
@@ -133,7 +134,7 @@ def status(session: Session, key: str, key_created: date | None) -> Status:
         key_since_named=bool(age and age.named),
         key_expires_on=age.expires_on if age else None,
         report=row.report if row else {},
-        notices=tuple(notice for notice in notices.standing(session) if notice.code.startswith(AREA)),
+        notices=tuple(notices.standing(session)),
     )
 
 

@@ -14,8 +14,9 @@ CHECK_SECONDS = 24 * 3600.0
 """How often the connection is looked at, beside the start."""
 
 
-def connection(services: Services, priority: Priority = Priority.NIGHTLY_SYNC) -> Connection:
-    """The installation's connection; requests of the check go out at `priority`."""
+def connection(services: Services, priority: Priority = Priority.FILING) -> Connection:
+    """The installation's connection; requests of the check go out at `priority`: behind a person, but a day full
+    of filing does not keep it from ever ending."""
     settings = services.settings
     return Connection(
         sessions=services.sessions,

@@ -58,6 +58,7 @@ LEAST = {
     ("GET", "/api/v1/arrivals"): STAFF,
     ("GET", "/api/v1/purchase-orders"): STAFF,
     ("GET", "/api/v1/categories"): STAFF,
+    ("GET", "/api/v1/lexware/status"): REVIEWER,
 }
 """The least role of every endpoint. A new endpoint fails the test until somebody has decided who may use it."""
 
