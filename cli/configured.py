@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from cli.database import open_database, stop
 from lexoffice.webhooks import KeyUnusable, load_key
-from operations.subscriptions import usable
+from operations.subscription_plan import usable
 from runtime.company import load_company
 from runtime.settings import Settings
 from workers.mailbox_poller import read_mailboxes

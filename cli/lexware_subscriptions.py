@@ -11,7 +11,8 @@ import typer
 from cli.database import open_database, stop
 from lexoffice.errors import LexwareError
 from lexoffice.ratelimit import Priority
-from operations.subscriptions import Overview, Repair, Subscriber, look, remove, repair
+from operations.subscription_plan import Overview
+from operations.subscriptions import Repair, Subscriber, look, remove, repair
 from pipeline.own_books import OtherBooks
 from runtime.services import build_services
 from runtime.settings import Settings

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -18,34 +17,14 @@ from sqlalchemy.orm import Session
 from lexoffice.client import LexwareClient
 from lexoffice.errors import Conflict, FixTheData
 from lexoffice.event_subscriptions import EventSubscription, EventType
+from operations.subscription_plan import CALLBACK_PATH, Overview, sorted_out
 from storage import notices
 from storage.notices import Finding
 from storage.sessions import Sessions
 from storage.tables.callbacks import LexwareCallback
 
-CALLBACK_PATH = "/webhooks/lexware"
-"""Where the house takes deliveries, below its public address."""
-
 AREA = "webhook_"
 """What the codes of all notices of ours begin with."""
-
-USED = {
-    "voucher": "mirrored; filing waits for what Lexware does with it",
-    "invoice": "mirrored; orders follow it",
-    "credit-note": "mirrored; orders follow it",
-    "down-payment-invoice": "mirrored; orders follow it",
-    "order-confirmation": "mirrored; orders follow it",
-    "delivery-note": "mirrored; orders follow it",
-    "quotation": "mirrored; orders follow it",
-    "payment": "orders, dunning",
-    "dunning": "the register of dunnings",
-    "contact": "our copies of contacts",
-    "article": "our copies of articles",
-    "token": "says, perhaps, that the key is gone",
-}
-"""Resource → what the house does with its events. Recurring templates are not used."""
-
-WANTED = tuple(event_type for event_type in EventType if event_type.resource in USED)
 
 
 class Stopped(Exception):
@@ -72,18 +51,6 @@ class Subscriber:
 
 
 @dataclass(frozen=True, slots=True)
-class Overview:
-    """What Lexware lists, from our point of view."""
-
-    ours: tuple[EventSubscription, ...]
-    missing: tuple[EventType, ...]
-    left_over: tuple[EventSubscription, ...]
-    """At an address that was ours once, or for an event that is not used (any more), or twice."""
-    foreign: int
-    """How many belong to other programs."""
-
-
-@dataclass(frozen=True, slots=True)
 class Repair:
     """What a repair did and what it could not do."""
 
@@ -102,26 +69,11 @@ class Repair:
         return not (self.refused or self.not_reached)
 
 
-def usable(public_url: str, *, http_too: bool = False) -> bool:
-    """Whether an address may be named to Lexware: HTTPS, with a host, without sign-in, query or fragment. `http_too`: the
-    other side is a sandbox that allows it."""
-    try:
-        parts = urlsplit(public_url)
-        return (
-            parts.scheme in ("https", *(["http"] if http_too else []))
-            and bool(parts.hostname)
-            and not (parts.username or parts.query or parts.fragment)
-            and parts.port != 0
-        )
-    except ValueError:
-        return False
-
-
 def look(house: Subscriber) -> Overview:
     """Ask Lexware. Raises LexwareError."""
     with house.sessions() as session:
         own = _own_addresses(session) | {house.callback_url}
-    return _sorted_out(house.lexware.event_subscriptions.list(), house.callback_url, own)
+    return sorted_out(house.lexware.event_subscriptions.list(), house.callback_url, own)
 
 
 def repair(house: Subscriber) -> Repair:
@@ -131,7 +83,8 @@ def repair(house: Subscriber) -> Repair:
         _remember(session, house.callback_url, at=house.clock())
     seen = look(house)
     made = _create(house, seen.missing)
-    done = replace(made, deleted=_delete(house, seen.left_over))
+    # An earlier address may still be good where the new one is not.
+    done = made if made.not_reached else replace(made, deleted=_delete(house, seen.left_over))
     with house.sessions.begin() as session:
         if done.complete:
             _forget_others(session, house.callback_url)
@@ -151,20 +104,6 @@ def not_wanted(sessions: Sessions, *, at: datetime) -> None:
     """There shall be no webhooks: nothing is wrong with them."""
     with sessions.begin() as session:
         notices.settle(session, AREA, [], at=at)
-
-
-def _sorted_out(listed: Iterable[EventSubscription], url: str, own: set[str]) -> Overview:
-    ours: dict[str, EventSubscription] = {}
-    left_over, foreign = [], 0
-    for entry in listed:
-        if entry.callback_url not in own:
-            foreign += 1
-        elif entry.callback_url == url and entry.event_type in WANTED and entry.event_type not in ours:
-            ours[entry.event_type] = entry
-        else:
-            left_over.append(entry)
-    missing = tuple(event_type for event_type in WANTED if event_type not in ours)
-    return Overview(tuple(ours.values()), missing, tuple(left_over), foreign)
 
 
 def _create(house: Subscriber, missing: Iterable[EventType]) -> Repair:

@@ -14,17 +14,8 @@ from sqlalchemy import select
 from api import lexware_webhook
 from lexoffice.errors import AskAPerson, Unavailable
 from lexoffice.event_subscriptions import EventType
-from operations.subscriptions import (
-    CALLBACK_PATH,
-    WANTED,
-    Stopped,
-    Subscriber,
-    look,
-    not_wanted,
-    remove,
-    repair,
-    usable,
-)
+from operations.subscription_plan import CALLBACK_PATH, WANTED, usable
+from operations.subscriptions import Stopped, Subscriber, look, not_wanted, remove, repair
 from storage import notices
 from storage.tables.callbacks import LexwareCallback
 
@@ -182,6 +173,13 @@ def test_after_a_move_the_old_address_gets_nothing_more(house: Subscriber, books
     assert there(house) == at(house)
     with house.sessions() as session:
         assert session.scalars(select(LexwareCallback.url)).all() == [house.callback_url]
+
+
+def test_the_old_address_is_kept_while_the_new_one_is_not_reached(house: Subscriber) -> None:
+    repair(house)
+    moved = dataclasses.replace(house, public_url="http://127.0.0.1:1")
+    assert (repair(moved).not_reached, there(house)) == (True, at(house))
+    assert len(look(moved).left_over) == len(WANTED)
 
 
 def test_what_is_not_used_any_more_is_deleted_at_our_address(house: Subscriber, books: Any) -> None:

@@ -24,7 +24,7 @@ from cli.main import app as commands
 from lexoffice.bucket import Rate
 from lexoffice.errors import Unavailable
 from lexoffice.retries import Patience
-from operations.subscriptions import WANTED
+from operations.subscription_plan import WANTED
 from runtime.services import Services, build_services
 from runtime.settings import Settings
 from storage.migrate import upgrade
