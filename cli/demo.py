@@ -91,6 +91,9 @@ def _settings(data: Path, model: Path, lexware_url: str, port: int) -> Settings:
         lexware_key=SecretStr(DEMO_KEY),
         lexware_rate=DEFAULT_RATE.per_second,
         lexware_key_created=None,
+        lexware_webhook_key=_webhook_key(data, lexware_url),
+        lexware_poll_seconds=300.0,
+        public_url=f"http://127.0.0.1:{port}",
         company_file=SAMPLES / "company.json",
         model=model,
         host="127.0.0.1",
@@ -107,6 +110,14 @@ def _name_company(lexware_url: str) -> None:
     """The sandbox's organisation is the company of the samples; else the check of the connection would wonder."""
     name = load_company(SAMPLES / "company.json").names[0]
     httpx.post(f"{lexware_url}/sandbox/profile", json={"companyName": name}, timeout=10).raise_for_status()
+
+
+def _webhook_key(data: Path, lexware_url: str) -> Path:
+    """The public half of the sandbox's own key; the first demo waits some seconds until there is one."""
+    published = httpx.get(f"{lexware_url}/webhookSignature/public/public_key.pub", timeout=60).raise_for_status()
+    file = data / "webhooks.pem"
+    file.write_bytes(published.content)
+    return file
 
 
 @contextmanager

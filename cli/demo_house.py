@@ -52,7 +52,8 @@ def sandbox_process(database: Path, port: int, key: str) -> Iterator[str]:
     """The sandbox as a program of its own, as in life; yields its address and ends it afterwards."""
     url = f"http://127.0.0.1:{port}"
     command = [sys.executable, "-c", "from cli.main import app; app()", "sandbox", "--port", str(port)]
-    process = subprocess.Popen([*command, "--database", str(database), "--key", key])  # noqa: S603  our own program
+    command += ["--database", str(database), "--key", key, "--allow-http-callbacks"]
+    process = subprocess.Popen(command)  # noqa: S603  our own program
     try:
         _wait_for(url, process)
         yield url
