@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import Annotated
-
-from pydantic import Field
 
 from lexoffice.deletion import delete
 from lexoffice.errors import FixTheData, Issue
 from lexoffice.paging import Page, pages
 from lexoffice.transport import Call, Transport
-from lexoffice.wire import ActionResult, Amount, Instant, Wire
+from lexoffice.wire import ActionResult, Amount, Instant, OrText, Wire
 
 _PATH = "/v1/articles"
 
@@ -34,7 +31,7 @@ class LeadingPrice(StrEnum):
 class ArticlePrice(Wire):
     """Price of one unit; `tax_rate` is 0, 7 or 19 percent. Two decimals."""
 
-    leading_price: Annotated[LeadingPrice | str, Field(union_mode="left_to_right")]
+    leading_price: OrText[LeadingPrice]
     tax_rate: Amount
     net_price: Amount | None = None
     gross_price: Amount | None = None
@@ -46,7 +43,7 @@ class Article(Wire):
     id: str | None = None
     version: int | None = None
     title: str
-    type: Annotated[ArticleType | str, Field(union_mode="left_to_right")]
+    type: OrText[ArticleType]
     unit_name: str
     price: ArticlePrice
     article_number: str | None = None

@@ -32,9 +32,9 @@ class Roles(Wire):
 
 
 class ContactPerson(Wire):
-    """Someone at a company."""
+    """Someone at a company; the last name may be missing when read, and not when written."""
 
-    last_name: str
+    last_name: str | None = None
     first_name: str | None = None
     salutation: str | None = None
     primary: bool | None = None
@@ -61,9 +61,10 @@ class Person(Wire):
 
 
 class Address(Wire):
-    """A postal address; the country code is ISO 3166 alpha-2 or one of Lexware's regions (`ES_CN`)."""
+    """A postal address; the country code is ISO 3166 alpha-2 or one of Lexware's regions (`ES_CN`). It may be missing when
+    read, and not when written."""
 
-    country_code: str
+    country_code: str | None = None
     supplement: str | None = None
     street: str | None = None
     zip: str | None = None
@@ -171,9 +172,11 @@ class Contacts:
         yield from self._within(query)
 
     def named(self, name: str, *, customer: bool | None = None, vendor: bool | None = None) -> list[Contact]:
-        """Those whose whole name is `name`, in any case and spacing, archived ones left out."""
+        """Those whose whole name is `name`, in any case and spacing, archived ones left out. A name too short for a search
+        ("3M") costs the whole list, one request for 250 contacts."""
         wanted = comparable(name)
-        searched = unicodedata.normalize("NFC", name).strip()[: LONGEST_SEARCH // 2]  # escaped, a wildcard counts twice
+        start = _plain(name)[: LONGEST_SEARCH // 2]  # escaped, a wildcard counts twice
+        searched = start if len(start) >= SHORTEST_SEARCH else None
         found = self.find(name=searched, customer=customer, vendor=vendor)
         return [contact for contact in found if comparable(contact.name) == wanted and not contact.archived]
 
@@ -225,5 +228,10 @@ def _check(method: str, path: str, contact: Contact) -> None:
 
 
 def comparable(name: str) -> str:
-    """One writing for an ä that a PDF holds as one character and for one that it holds as two."""
-    return " ".join(unicodedata.normalize("NFC", name).casefold().split())
+    """The same for all writings of a name: in any case, with any blanks, an ä as one character or as two."""
+    return _plain(name).casefold()
+
+
+def _plain(name: str) -> str:
+    """With single blanks, and an ä as one character: a PDF may hold two."""
+    return " ".join(unicodedata.normalize("NFC", name).split())

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
 
 from pydantic import Field
 
 from lexoffice.transport import Transport
-from lexoffice.wire import Wire
+from lexoffice.wire import OrText, Wire
 
 
 class TaxClassification(StrEnum):
@@ -25,7 +24,7 @@ class Country(Wire):
     country_code: str
     country_name_de: str | None = Field(default=None, alias="countryNameDE")
     country_name_en: str | None = Field(default=None, alias="countryNameEN")
-    tax_classification: Annotated[TaxClassification | str | None, Field(union_mode="left_to_right")] = None
+    tax_classification: OrText[TaxClassification] | None = None
 
 
 class Countries:

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from lexoffice.sales import SalesDocument, SalesKind
 from lexoffice.sales_checks import DECIDED, PRICED, UNDISCOUNTED
-from lexoffice.sales_fields import Many, Unsent
+from lexoffice.sales_fields import Unsent
 from lexoffice.sales_parts import LineItem, TaxAmount, TotalPrice
 from lexoffice.sales_resource import PursuingSalesResource
 from lexoffice.transport import Transport
@@ -22,7 +22,7 @@ class CreditNote(SalesDocument):
     kind: ClassVar[SalesKind] = SalesKind.CREDIT_NOTE
     line_items: tuple[LineItem, ...]
     total_price: TotalPrice = TotalPrice()
-    tax_amounts: Unsent[Many[TaxAmount]] = ()
+    tax_amounts: Unsent[tuple[TaxAmount, ...]] = ()
 
 
 class CreditNotes(PursuingSalesResource[CreditNote]):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from lexoffice.sales import SalesDocument, SalesKind
-from lexoffice.sales_fields import Many, ReadOnly, Unsent
+from lexoffice.sales_fields import ReadOnly, Unsent
 from lexoffice.sales_parts import LineItem, PaymentConditions, ShippingConditions, TaxAmount, TotalPrice
 from lexoffice.sales_resource import SalesResource
 from lexoffice.transport import Transport
@@ -21,7 +21,7 @@ class DownPaymentInvoice(SalesDocument):
     shipping_conditions: ShippingConditions | None = None
     payment_conditions: PaymentConditions | None = None
     due_date: ReadOnly[SalesDay] = None
-    tax_amounts: Unsent[Many[TaxAmount]] = ()
+    tax_amounts: Unsent[tuple[TaxAmount, ...]] = ()
     closing_invoice_id: ReadOnly[str] = None
 
 

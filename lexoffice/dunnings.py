@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from lexoffice.sales import SalesDocument, SalesKind
-from lexoffice.sales_fields import Many, Unsent
+from lexoffice.sales_fields import Unsent
 from lexoffice.sales_parts import LineItem, ShippingConditions, TaxAmount, TotalPrice
 from lexoffice.sales_resource import CreatableSalesResource
 from lexoffice.transport import Transport
@@ -23,7 +23,7 @@ class Dunning(SalesDocument):
     line_items: tuple[LineItem, ...]
     total_price: TotalPrice = TotalPrice()
     shipping_conditions: ShippingConditions
-    tax_amounts: Unsent[Many[TaxAmount]] = ()
+    tax_amounts: Unsent[tuple[TaxAmount, ...]] = ()
 
 
 class Dunnings(CreatableSalesResource[Dunning]):

@@ -8,14 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Annotated
 
 from pydantic import AliasChoices, Field
 
 from lexoffice.deletion import delete
 from lexoffice.errors import Conflict
 from lexoffice.transport import Call, Transport
-from lexoffice.wire import ActionResult, Instant, Wire
+from lexoffice.wire import ActionResult, Instant, OrText, Wire
 
 _PATH = "/v1/event-subscriptions"
 
@@ -125,7 +124,7 @@ class EventSubscription(Wire):
     """One event type reported to one address. Lists call the id `subscriptionId`, other answers `id`."""
 
     subscription_id: str = Field(validation_alias=AliasChoices("subscriptionId", "id", "subscription_id"))
-    event_type: Annotated[EventType | str, Field(union_mode="left_to_right")]
+    event_type: OrText[EventType]
     callback_url: str
     organization_id: str | None = None
     created_date: Instant | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from lexoffice.sales import SalesDocument, SalesKind
-from lexoffice.sales_fields import Many, ReadOnly, Unsent
+from lexoffice.sales_fields import ReadOnly, Unsent
 from lexoffice.sales_parts import LineItem, PaymentConditions, ShippingConditions, TaxAmount, TotalPrice
 from lexoffice.sales_resource import PursuingSalesResource
 from lexoffice.transport import Transport
@@ -45,10 +45,10 @@ class Invoice(SalesDocument):
     payment_conditions: PaymentConditions | None = None
     x_rechnung: XRechnung | None = None
     due_date: ReadOnly[SalesDay] = None
-    tax_amounts: Unsent[Many[TaxAmount]] = ()
+    tax_amounts: Unsent[tuple[TaxAmount, ...]] = ()
     closing_invoice: ReadOnly[bool] = None
     claimed_gross_amount: ReadOnly[Amount] = None
-    down_payment_deductions: Unsent[Many[DownPaymentDeduction]] = ()
+    down_payment_deductions: Unsent[tuple[DownPaymentDeduction, ...]] = ()
     recurring_template_id: ReadOnly[str] = None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 from lexoffice.sales import SalesDocument, SalesKind
-from lexoffice.sales_fields import Many, Unsent
+from lexoffice.sales_fields import Unsent
 from lexoffice.sales_parts import LineItem, PaymentConditions, ShippingConditions, TaxAmount, TotalPrice
 from lexoffice.sales_resource import PursuingSalesResource
 from lexoffice.transport import Transport
@@ -20,7 +20,7 @@ class OrderConfirmation(SalesDocument):
     shipping_conditions: ShippingConditions
     payment_conditions: PaymentConditions | None = None
     delivery_terms: str | None = None
-    tax_amounts: Unsent[Many[TaxAmount]] = ()
+    tax_amounts: Unsent[tuple[TaxAmount, ...]] = ()
 
 
 class OrderConfirmations(PursuingSalesResource[OrderConfirmation]):

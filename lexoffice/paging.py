@@ -19,10 +19,11 @@ Row = TypeVar("Row")
 
 
 class Page(Wire, Generic[Row]):
-    """One page; `number` counts from 0."""
+    """One page; `number` counts from 0. `content` is demanded, for an answer that is no page would be taken for an empty
+    one; and a page that does not say that it is the last one is followed by another request."""
 
-    content: tuple[Row, ...] = ()
-    last: bool = True
+    content: tuple[Row, ...]
+    last: bool = False
     total_elements: int = 0
     total_pages: int = 0
     number: int = 0

@@ -11,13 +11,12 @@ from decimal import Decimal
 from enum import Enum, StrEnum
 from functools import cache
 from pathlib import Path
-from typing import Annotated
 
 from pydantic import Field, TypeAdapter
 
 from lexoffice.tax import REVERSE_CHARGE_RATE, voucher_rates
 from lexoffice.transport import Transport
-from lexoffice.wire import Wire, read_json
+from lexoffice.wire import OrText, Wire, read_json
 
 
 class CategoryType(StrEnum):
@@ -32,7 +31,7 @@ class PostingCategory(Wire):
 
     id: str
     name: str
-    type: Annotated[CategoryType | str, Field(union_mode="left_to_right")]
+    type: OrText[CategoryType]
     contact_required: bool = False
     split_allowed: bool = True
     group_name: str | None = None

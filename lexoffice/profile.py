@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
-
-from pydantic import Field
 
 from lexoffice.transport import Transport
-from lexoffice.wire import Instant, Wire
+from lexoffice.wire import Instant, OrText, Wire
 
 
 class TaxType(StrEnum):
@@ -50,9 +47,9 @@ class Profile(Wire):
     organization_id: str
     company_name: str | None = None
     connection_id: str | None = None
-    tax_type: Annotated[TaxType | str | None, Field(union_mode="left_to_right")] = None
-    distance_sales_principle: Annotated[DistanceSalesPrinciple | str | None, Field(union_mode="left_to_right")] = None
-    business_features: tuple[Annotated[BusinessFeature | str, Field(union_mode="left_to_right")], ...] = ()
+    tax_type: OrText[TaxType] | None = None
+    distance_sales_principle: OrText[DistanceSalesPrinciple] | None = None
+    business_features: tuple[OrText[BusinessFeature], ...] = ()
     small_business: bool = False
     created: Creation | None = None
 

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from lexoffice.sales import SalesDocument, SalesKind
 from lexoffice.sales_checks import PRICED
-from lexoffice.sales_fields import Many, Unsent
+from lexoffice.sales_fields import Unsent
 from lexoffice.sales_parts import LineItem, PaymentConditions, TaxAmount, TotalPrice
 from lexoffice.sales_resource import CreatableSalesResource
 from lexoffice.transport import Transport
@@ -23,7 +23,7 @@ class QuotationLineItem(LineItem):
     """A line that may be optional and may have alternatives. A quotation with either cannot be followed by anything."""
 
     optional: bool | None = None
-    sub_items: Many[AlternativeLineItem] = ()
+    sub_items: tuple[AlternativeLineItem, ...] = ()
 
 
 class Quotation(SalesDocument):
@@ -34,7 +34,7 @@ class Quotation(SalesDocument):
     expiration_date: SalesDay
     total_price: TotalPrice = TotalPrice()
     payment_conditions: PaymentConditions | None = None
-    tax_amounts: Unsent[Many[TaxAmount]] = ()
+    tax_amounts: Unsent[tuple[TaxAmount, ...]] = ()
 
 
 class Quotations(CreatableSalesResource[Quotation]):

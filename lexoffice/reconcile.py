@@ -18,7 +18,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from lexoffice.client import LexwareClient
-from lexoffice.contacts import SHORTEST_SEARCH, Contact, comparable
+from lexoffice.contacts import Contact, comparable
 from lexoffice.voucherlist import VoucherlistRow
 from lexoffice.vouchers import VoucherType
 
@@ -74,12 +74,7 @@ class MeantVoucher:
 def contact(lexware: LexwareClient, meant: MeantContact, *, now: datetime, known: Collection[str] = ()) -> Answer:
     """By its whole name and its roles. Contacts bear no date: without `known` an older namesake is found as well."""
     customer, vendor = meant.customer or None, meant.vendor or None
-    if len(meant.name.strip()) < SHORTEST_SEARCH:
-        # Lexware searches from three characters on; for "3M" the role's whole list has to be walked.
-        every = lexware.contacts.find(customer=customer, vendor=vendor)
-        found = [one for one in every if comparable(one.name) == comparable(meant.name) and not one.archived]
-    else:
-        found = lexware.contacts.named(meant.name, customer=customer, vendor=vendor)
+    found = lexware.contacts.named(meant.name, customer=customer, vendor=vendor)
     ids = [one.id for one in found if one.id is not None and one.id not in known and _has_roles(one, meant)]
     return one_of(ids, meant.sent_at, now)
 

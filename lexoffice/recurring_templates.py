@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from enum import StrEnum
 
 from lexoffice.paging import Page, pages
-from lexoffice.sales_fields import Many, OrText
 from lexoffice.sales_parts import LineItem, PaymentConditions, SalesAddress, TaxAmount, TaxConditions, TotalPrice
 from lexoffice.transport import Transport
-from lexoffice.wire import Day, Instant, Wire
+from lexoffice.wire import Day, Instant, OrText, Wire
 
 _PATH = "/v1/recurring-templates"
 
@@ -70,8 +69,8 @@ class RecurringTemplate(RecurringTemplateRow):
     version: int | None = None
     language: str | None = None
     archived: bool | None = None
-    line_items: Many[LineItem] = ()
-    tax_amounts: Many[TaxAmount] = ()
+    line_items: tuple[LineItem, ...] = ()
+    tax_amounts: tuple[TaxAmount, ...] = ()
     tax_conditions: TaxConditions | None = None
     introduction: str | None = None
     remark: str | None = None

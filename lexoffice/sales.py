@@ -5,9 +5,9 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import ClassVar
 
-from lexoffice.sales_fields import Many, OrText, ReadOnly, Unsent, writable
+from lexoffice.sales_fields import ReadOnly, Unsent, writable
 from lexoffice.sales_parts import ElectronicDocumentProfile, SalesAddress, SalesTaxType, TaxConditions, lines_of
-from lexoffice.wire import Instant, SalesDay, Wire
+from lexoffice.wire import Instant, OrText, SalesDay, Wire
 
 
 class SalesKind(StrEnum):
@@ -62,7 +62,7 @@ class SalesDocument(Wire):
     voucher_number: ReadOnly[str] = None
     voucher_status: ReadOnly[OrText[SalesStatus]] = None
     electronic_document_profile: ReadOnly[OrText[ElectronicDocumentProfile]] = None
-    related_vouchers: Unsent[Many[RelatedVoucher]] = ()
+    related_vouchers: Unsent[tuple[RelatedVoucher, ...]] = ()
     files: ReadOnly[DocumentFiles] = None
     voucher_date: SalesDay
     address: SalesAddress

@@ -1,4 +1,4 @@
-"""How fields of sales documents are declared: Lexware's own ones, words that may be new, lists that may be null.
+"""How fields of sales documents are declared that are Lexware's own.
 
 A `ReadOnly` field is computed or given by Lexware (API, section 14.1): it is read, and never sent. So a document that was
 read can be handed to `create` as it is, or changed by `replaced`, when a draft has to be made anew.
@@ -7,8 +7,6 @@ read can be handed to `create` as it is, or changed by `replaced`, when a draft 
 from __future__ import annotations
 
 from typing import Annotated, TypeVar
-
-from pydantic import BeforeValidator, Field
 
 from lexoffice.wire import Wire
 
@@ -25,12 +23,6 @@ Unsent = Annotated[T, READ_ONLY]
 
 ReadOnly = Annotated[T | None, READ_ONLY]
 """The same, with None where Lexware has not said anything."""
-
-OrText = Annotated[T | str, Field(union_mode="left_to_right")]
-"""One of the known words, or the text that Lexware sent instead."""
-
-Many = Annotated[tuple[T, ...], BeforeValidator(lambda value: () if value is None else value)]
-"""A list that Lexware may also send as null."""
 
 
 def writable(record: Wire) -> dict[str, object]:

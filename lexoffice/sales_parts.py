@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
-from lexoffice.sales_fields import OrText, ReadOnly
-from lexoffice.wire import Amount, SalesDay, Wire
+from lexoffice.sales_fields import ReadOnly
+from lexoffice.wire import Amount, OrText, SalesDay, Wire
 
 
 class SalesTaxType(StrEnum):

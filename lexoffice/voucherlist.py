@@ -8,15 +8,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from itertools import chain
-from typing import Annotated
-
-from pydantic import Field
 
 from lexoffice.errors import Issue, TooManyRows
 from lexoffice.paging import SEARCH_WINDOW, Page, pages
 from lexoffice.transport import Transport
-from lexoffice.vouchers import VoucherStatus, VoucherType
-from lexoffice.wire import BERLIN, Amount, Day, Instant, Wire
+from lexoffice.vouchers import VoucherType
+from lexoffice.wire import BERLIN, Amount, Day, Instant, OrText, Wire
 
 _PATH = "/v1/voucherlist"
 _WALKS = 3
@@ -62,8 +59,8 @@ class VoucherlistRow(Wire):
     collective contact, `open_amount` is None for drafts and documents without payment."""
 
     id: str
-    voucher_type: Annotated[ListedType | str, Field(union_mode="left_to_right")]
-    voucher_status: Annotated[VoucherStatus | ListedStatus | str, Field(union_mode="left_to_right")]
+    voucher_type: OrText[ListedType]
+    voucher_status: OrText[ListedStatus]
     voucher_number: str | None = None
     voucher_date: Day | None = None
     due_date: Day | None = None

@@ -6,14 +6,11 @@ import html
 import time
 from collections.abc import Callable, Iterator
 from enum import StrEnum
-from typing import Annotated
-
-from pydantic import Field
 
 from lexoffice.errors import FixTheData, Issue, Unavailable
 from lexoffice.paging import Page, pages
 from lexoffice.transport import Call, Transport
-from lexoffice.wire import ActionResult, Amount, Day, Instant, Wire
+from lexoffice.wire import ActionResult, Amount, Day, Instant, OrText, Wire
 
 _PATH = "/v1/vouchers"
 
@@ -61,15 +58,15 @@ class Voucher(Wire):
 
     id: str | None = None
     version: int | None = None
-    type: Annotated[VoucherType | str, Field(union_mode="left_to_right")]
-    voucher_status: Annotated[VoucherStatus | str | None, Field(union_mode="left_to_right")] = None
+    type: OrText[VoucherType]
+    voucher_status: OrText[VoucherStatus] | None = None
     voucher_number: str | None = None
     voucher_date: Day | None = None
     shipping_date: Day | None = None
     due_date: Day | None = None
     total_gross_amount: Amount | None = None
     total_tax_amount: Amount | None = None
-    tax_type: Annotated[VoucherTaxType | str | None, Field(union_mode="left_to_right")] = None
+    tax_type: OrText[VoucherTaxType] | None = None
     use_collective_contact: bool | None = None
     contact_id: str | None = None
     contact_name: str | None = None

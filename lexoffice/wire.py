@@ -10,13 +10,15 @@ import json
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Annotated, Any, NoReturn, Self
+from typing import Annotated, Any, NoReturn, Self, TypeVar
 from zoneinfo import ZoneInfo
 
-from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, PlainSerializer
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict, Field, PlainSerializer, model_validator
 from pydantic.alias_generators import to_camel
 
 BERLIN = ZoneInfo("Europe/Berlin")
+
+T = TypeVar("T")
 
 
 def read_json(content: bytes | str) -> Any:
@@ -94,6 +96,9 @@ the local midnight."""
 Instant = AwareDatetime
 """A point in time with its offset."""
 
+OrText = Annotated[T | str, Field(union_mode="left_to_right")]
+"""One of the known words, or the text that Lexware sent instead."""
+
 
 class Wire(BaseModel):
     """Base of all records: camelCase on the wire, immutable here, and fields that we do not know are kept and sent back."""
@@ -101,6 +106,14 @@ class Wire(BaseModel):
     model_config = ConfigDict(
         alias_generator=to_camel, validate_by_name=True, validate_by_alias=True, extra="allow", frozen=True
     )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _null_is_absent(cls, values: object) -> object:
+        """Lexware sends null where its examples leave a field out, and the other way round (API, section 4.1)."""
+        if isinstance(values, Mapping):
+            return {name: value for name, value in values.items() if value is not None}
+        return values
 
     def to_wire(self) -> dict[str, Any]:
         """The record as Lexware writes it, without empty fields."""

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from lexoffice.client import LexwareClient
-from lexoffice.contacts import SHORTEST_SEARCH, Contact
+from lexoffice.contacts import Contact
 from pipeline.translation import Supplier
 
 
 def find_supplier(lexware: LexwareClient, name: str, vat_id: str | None) -> Supplier:
     """The one vendor of this name. Of several, the one with the same VAT id; if that does not decide, none of them."""
-    if len(name.strip()) < SHORTEST_SEARCH:  # Lexware does not search for less
-        return Supplier(name)
     found = lexware.contacts.named(name, vendor=True)
     if len(found) > 1:
         found = [contact for contact in found if vat_id and _vat_id(contact) == vat_id]

@@ -71,7 +71,7 @@ def test_a_mail_address_is_found_at_the_contact_and_its_persons(lexware):
 def test_named_wants_the_whole_name(lexware):
     for name in ("Nord GmbH", "Nord GmbH & Co. KG"):
         lexware.contacts.create(company(name))
-    assert [contact.name for contact in lexware.contacts.named("  nord  gmbh")] == []
+    assert [contact.name for contact in lexware.contacts.named("  nord \n gmbh ")] == ["Nord GmbH"]
     assert [contact.name for contact in lexware.contacts.named("nord gmbh", vendor=True)] == ["Nord GmbH"]
 
 
@@ -80,6 +80,13 @@ def test_archived_contacts_are_in_the_list_but_not_named(lexware, sandbox):
     sandbox.control("records/contact", [archived])
     assert [contact.archived for contact in lexware.contacts.find(name="alt gmbh")] == [True]
     assert lexware.contacts.named("alt gmbh") == []
+
+
+def test_a_name_too_short_for_a_search_is_looked_up_in_the_list(lexware):
+    for name in ("3M", "3M Deutschland GmbH", "a\u0308b"):
+        lexware.contacts.create(company(name))
+    assert [contact.name for contact in lexware.contacts.named("3m")] == ["3M"]
+    assert len(lexware.contacts.named("ÄB")) == 1
 
 
 def test_short_searches_are_refused_by_both(lexware, sandbox):

@@ -211,6 +211,19 @@ def test_pages_of_articles_are_walked_to_the_end(recorder, client):
     assert [path for _, path, _ in recorder.asked] == [f"/v1/articles?page={page}&size=250" for page in (0, 1)]
 
 
+def test_a_page_that_does_not_say_that_it_is_the_last_is_followed_by_another_request(recorder, client):
+    row = {**article().to_wire(), "id": ID, "price": {"leadingPrice": "NET", "taxRate": 19}}
+    recorder.answers = [(200, {"content": [row]}), (200, {"content": [row]}), (200, {"content": []})]
+    assert len(list(client.articles.find())) == 2
+
+
+@pytest.mark.parametrize("answer", [{}, {"message": None}, {"content": None, "last": True}])
+def test_an_answer_that_is_no_page_is_not_taken_for_an_empty_one(recorder, client, answer):
+    recorder.answers = [(200, answer)]
+    with pytest.raises(AnswerNotUnderstood):
+        list(client.articles.find())
+
+
 def test_a_number_in_use_and_a_wrong_gtin_name_their_field(lexware, sandbox):
     lexware.articles.create(article(article_number="S-1"))
     with pytest.raises(FixTheData) as refused:

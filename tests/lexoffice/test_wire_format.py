@@ -10,6 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lexoffice.contacts import Contact
+from lexoffice.invoices import Invoice
+from lexoffice.payment_conditions import PaymentCondition
+from lexoffice.payments import Payment
+from lexoffice.posting_categories import PostingCategory
+from lexoffice.profile import Profile
+from lexoffice.recurring_templates import RecurringTemplateRow
+from lexoffice.voucherlist import VoucherlistRow
 from lexoffice.vouchers import Voucher
 from lexoffice.wire import instant_text, midnight, plain, read_json, write_json
 
@@ -87,3 +95,46 @@ def test_days_are_days_of_berlin_however_they_come(sent, day):
 def test_midnight_is_local_on_both_sides_of_summer_time():
     assert instant_text(midnight(date(2026, 3, 29))) == "2026-03-29T00:00:00.000+01:00"
     assert instant_text(midnight(date(2026, 3, 30))) == "2026-03-30T00:00:00.000+02:00"
+
+
+PRICE = {"taxRatePercentage": "19", "netAmount": "1.5"}
+INVOICE = {
+    "voucherDate": "2026-03-02T00:00:00.000+01:00",
+    "address": {"countryCode": "DE", "name": "Werft"},
+    "taxConditions": {"taxType": "net"},
+    "shippingConditions": {"shippingType": "none"},
+    "lineItems": [{"type": "custom", "unitPrice": PRICE}],
+}
+
+
+@pytest.mark.parametrize(
+    ("record", "least", "nulls"),
+    [
+        (Voucher, {"type": "purchaseinvoice", "version": "1"}, ("voucherItems", "files", "useCollectiveContact")),
+        (
+            Contact,
+            {"roles": {"customer": {"number": "10001"}}, "company": {"name": "Werft"}},
+            ("archived", "addresses"),
+        ),
+        (Contact, {"roles": {}, "company": {"name": "Werft"}, "addresses": {"billing": [{}]}}, ("note",)),
+        (Contact, {"roles": {}, "company": {"name": "Werft", "contactPersons": [{"firstName": "Jana"}]}}, ("person",)),
+        (VoucherlistRow, {"id": "x", "voucherType": "t", "voucherStatus": "s"}, ("archived", "openAmount", "dueDate")),
+        (
+            Payment,
+            {"openAmount": "57.00", "paymentStatus": "s", "voucherType": "t", "voucherStatus": "s"},
+            ("currency", "paymentItems", "paidDate"),
+        ),
+        (Profile, {"organizationId": "x"}, ("businessFeatures", "smallBusiness", "created")),
+        (PostingCategory, {"id": "x", "name": "y", "type": "z"}, ("contactRequired", "splitAllowed", "groupName")),
+        (PaymentCondition, {"id": "x"}, ("organizationDefault", "paymentTermDuration")),
+        (RecurringTemplateRow, {"id": "x", "recurringTemplateSettings": {}}, ("address", "totalPrice")),
+        (Invoice, INVOICE, ("totalPrice", "taxAmounts", "relatedVouchers", "downPaymentDeductions", "someday")),
+    ],
+)
+def test_null_is_the_same_as_a_field_left_out(record, least, nulls):
+    assert record.model_validate({**least, **dict.fromkeys(nulls)}) == record.model_validate(least)
+
+
+def test_null_is_the_same_as_a_field_left_out_at_any_depth():
+    whole = {**INVOICE, "lineItems": [{"type": "custom", "unitPrice": {**PRICE, "currency": None}, "id": None}]}
+    assert Invoice.model_validate(whole) == Invoice.model_validate(INVOICE)
