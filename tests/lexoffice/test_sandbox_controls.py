@@ -211,6 +211,23 @@ def test_the_pages_show_vouchers_with_their_originals_and_escape_what_they_show(
     assert sandbox.http.get(link).content == pdf()
 
 
+def test_every_type_of_document_has_its_page_and_its_paper(sandbox, desk, pdf):
+    made = [desk.made(resource) for resource in ("invoices", "credit-notes", "quotations", "order-confirmations")]
+    made += [desk.made("delivery-notes"), desk.made("dunnings", after=made[0]["id"])]
+    for document in made:
+        assert sandbox.http.get(f"/dokumente/{document['id']}").status_code == 200
+        assert sandbox.http.get(f"/sandbox/papers/{document['id']}.pdf").content.startswith(b"%PDF")
+    draft = desk.made("invoices", final=False)
+    assert sandbox.http.get(f"/sandbox/papers/{draft['id']}.pdf").status_code == 404
+    upload = sandbox.raw("POST", "/v1/files", files={"file": ("a.pdf", pdf())}, data={"type": "voucher"}).json()
+    # What was seeded may lack almost everything.
+    sandbox.control("records/downpaymentinvoice", [{"id": "bare"}])
+    sandbox.control("records/dunning", [{"id": "bare-dunning", "precedingId": "bare"}])
+    for document_id in (draft["id"], upload["voucherId"], "bare", "bare-dunning"):
+        assert sandbox.http.get(f"/dokumente/{document_id}").status_code == 200
+    assert sandbox.http.get("/").text.count("/sandbox/papers/") == 8
+
+
 def press(sandbox, button, **form):
     answer = sandbox.http.post(f"/sandbox/page/{button}", data=form, follow_redirects=True)
     assert answer.status_code == 200
