@@ -26,6 +26,11 @@ def product(*factors: Decimal) -> Decimal:
     return result
 
 
+def percent(amount: Decimal, percentage: Decimal) -> Decimal:
+    """So many percent of an amount, half up to the cent."""
+    return half_up(product(amount, percentage, CENT))
+
+
 def quotient(dividend: Decimal, divisor: Decimal) -> Decimal:
     """Divided, with far more digits than any rounding to the cent looks at."""
     return _EXACT.divide(dividend, divisor)

@@ -11,7 +11,7 @@ from lexoffice.wire import Amount, Wire, plain
 
 
 class PaymentDiscount(Wire):
-    """So many percent less if paid within so many days."""
+    """So many percent of the total less if paid within so many days."""
 
     discount_percentage: Amount
     discount_range: int

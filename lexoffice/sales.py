@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from lexoffice.sales_fields import ReadOnly, Unsent, writable
-from lexoffice.sales_parts import ElectronicDocumentProfile, SalesAddress, SalesTaxType, TaxConditions, lines_of
+from lexoffice.sales_parts import ElectronicDocumentProfile, SalesAddress, TaxConditions, leading_side, lines_of
 from lexoffice.wire import Instant, OrText, SalesDay, Wire
 
 
@@ -75,14 +75,10 @@ class SalesDocument(Wire):
 
     def to_post(self) -> dict[str, object]:
         """The body of a POST: without what is Lexware's own, and each price on the side that the tax type names."""
-        leading, other = (
-            ("grossAmount", "netAmount")
-            if self.tax_conditions.tax_type == SalesTaxType.GROSS
-            else ("netAmount", "grossAmount")
-        )
+        leading = leading_side(self.tax_conditions.tax_type)
         body = writable(self)
         for _, line in lines_of(body):
             price = line.get("unitPrice")
             if isinstance(price, dict) and leading in price:
-                price.pop(other, None)
+                price.pop("netAmount" if leading == "grossAmount" else "grossAmount", None)
         return body

@@ -13,7 +13,7 @@ from datetime import datetime
 from decimal import Decimal
 
 from lexoffice.errors import FixTheData, Issue
-from lexoffice.sales_parts import LineItemType, SalesTaxType, ShippingType, lines_of
+from lexoffice.sales_parts import TAXED, LineItemType, SalesTaxType, ShippingType, leading_side, lines_of
 
 Body = Mapping[str, object]
 
@@ -23,7 +23,7 @@ TEXT_LIMITS = {"title": 25, "introduction": 2000, "remark": 2000, "deliveryTerms
 LINE_TEXT_LIMITS = {"name": 255, "description": 2000}
 """Characters, of one line (a third party says 100 for the name; the notes believe 255)."""
 
-_TAX_FREE = frozenset(SalesTaxType) - {SalesTaxType.NET, SalesTaxType.GROSS}
+_TAX_FREE = frozenset(SalesTaxType).difference(TAXED)
 _PERIODS = (ShippingType.SERVICE_PERIOD, ShippingType.DELIVERY_PERIOD)
 _ARTICLES = (LineItemType.MATERIAL, LineItemType.SERVICE)
 
@@ -161,8 +161,7 @@ def _document_issues(body: Body) -> Iterator[Issue]:
 
 def _price_issues(prefix: str, price: Body, tax_type: object) -> Iterator[Issue]:
     """A price is wanted on the side that the tax type names, and a rate of 0 where there is no tax."""
-    leading = "grossAmount" if tax_type == SalesTaxType.GROSS else "netAmount"
-    yield from _issues(prefix, (*PRICE_RULES, absent(leading)), price)
+    yield from _issues(prefix, (*PRICE_RULES, absent(leading_side(tax_type))), price)
     if tax_type in _TAX_FREE and price.get("taxRatePercentage"):
         yield Issue(f"{prefix}taxRatePercentage", "INVALID", "ohne Steuer ist nur der Satz 0 erlaubt")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
+from lexoffice.payment_conditions import PaymentDiscount
 from lexoffice.sales_fields import ReadOnly
 from lexoffice.wire import Amount, OrText, SalesDay, Wire
 
@@ -21,6 +22,15 @@ class SalesTaxType(StrEnum):
     THIRD_PARTY_COUNTRY_SERVICE = "thirdPartyCountryService"
     THIRD_PARTY_COUNTRY_DELIVERY = "thirdPartyCountryDelivery"
     PHOTOVOLTAIC_EQUIPMENT = "photovoltaicEquipment"
+
+
+TAXED = (SalesTaxType.NET, SalesTaxType.GROSS)
+"""The tax types with tax; under all others every rate is 0 and prices are net."""
+
+
+def leading_side(tax_type: object) -> str:
+    """The side of a `unitPrice` that was entered; Lexware computes the other."""
+    return "grossAmount" if tax_type == SalesTaxType.GROSS else "netAmount"
 
 
 class TaxSubType(StrEnum):
@@ -121,19 +131,12 @@ class TaxConditions(Wire):
     tax_type_note: str | None = None
 
 
-class PaymentDiscountConditions(Wire):
-    """Skonto: percent of the total, for payment within so many days."""
-
-    discount_percentage: Amount
-    discount_range: int
-
-
 class PaymentConditions(Wire):
     """The term in days and the sentence about it; without any, the account's default holds."""
 
     payment_term_label: str | None = None
     payment_term_duration: int | None = None
-    payment_discount_conditions: PaymentDiscountConditions | None = None
+    payment_discount_conditions: PaymentDiscount | None = None
     payment_term_label_template: ReadOnly[str] = None
 
 

@@ -13,12 +13,9 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
-from lexoffice.exact import by_largest_remainder, half_up, product, quotient, total
+from lexoffice.exact import CENT, by_largest_remainder, half_up, percent, product, quotient, total
+from lexoffice.sales_parts import TAXED, SalesTaxType, leading_side
 from lexoffice.tax import added_tax, contained_tax
-
-GROSS = "gross"
-TAXED = ("net", GROSS)
-"""The tax types with tax; under all others (`vatfree`, `intraCommunitySupply` ...) every rate is 0 and prices are net."""
 
 _FOUR_PLACES = Decimal("0.0001")
 _ZERO = Decimal("0.00")
@@ -44,7 +41,7 @@ class Line:
     @property
     def amount(self) -> Decimal:
         """`lineItemAmount`: rounded once, from the exact product."""
-        return half_up(product(self.quantity, self.price, 100 - self.discount, Decimal("0.01")))
+        return half_up(product(self.quantity, self.price, 100 - self.discount, CENT))
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +109,9 @@ def sales_totals(
     if discount_absolute is not None and discount_percentage is not None:
         raise ValueError("a document has one discount on its total: an amount or a percentage")
     if discount_percentage is not None and spread is Spread.PER_RATE:
-        shares = tuple(_percentage_of(amount, discount_percentage) for amount in sums)
+        shares = tuple(percent(amount, discount_percentage) for amount in sums)
     else:
-        once = discount_absolute if discount_percentage is None else _percentage_of(whole, discount_percentage)
+        once = discount_absolute if discount_percentage is None else percent(whole, discount_percentage)
         shares = by_largest_remainder(half_up(once), sums) if once else (_ZERO,) * len(sums)
     discount = total(shares)
     if discount and not 0 < discount <= whole:
@@ -175,24 +172,20 @@ def differences(expected: SalesTotals, document: Mapping[str, Any]) -> tuple[Dif
 
 def filled_price(price: Decimal, rate: Decimal, tax_type: str) -> Decimal:
     """The side of a `unitPrice` that was not sent, with up to four decimals: net for `gross`, else gross."""
-    share = (Decimal(100), 100 + rate) if tax_type == GROSS else (100 + rate, Decimal(100))
+    share = (Decimal(100), 100 + rate) if tax_type == SalesTaxType.GROSS else (100 + rate, Decimal(100))
     return half_up(quotient(product(price, share[0]), share[1]), _FOUR_PLACES)
 
 
 def _rate_total(rate: Decimal, amount: Decimal, tax_type: str) -> RateTotal:
-    if tax_type != GROSS:
+    if tax_type != SalesTaxType.GROSS:
         return RateTotal(rate, amount, added_tax(amount, rate))
     tax = contained_tax(amount, rate)
     return RateTotal(rate, total([amount, -tax]), tax)
 
 
-def _percentage_of(amount: Decimal, percentage: Decimal) -> Decimal:
-    return half_up(product(amount, percentage, Decimal("0.01")))
-
-
 def _lines(items: Iterable[Mapping[str, Any]], tax_type: str, *, quotation: bool) -> Iterator[Line]:
     """The lines that count: not texts, nor, on quotations, what the customer may choose."""
-    side = "grossAmount" if tax_type == GROSS else "netAmount"
+    side = leading_side(tax_type)
     for item in items:
         if item["type"] == "text" or (quotation and (item.get("optional") or item.get("alternative"))):
             continue

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from lexoffice.exact import by_largest_remainder, half_up, last_takes_the_rest, product, quotient, total
+from lexoffice.exact import by_largest_remainder, half_up, last_takes_the_rest, percent, product, quotient, total
 from lexoffice.vouchers import VoucherItem, VoucherTaxType
 
 REVERSE_CHARGE_RATE = Decimal(19)
@@ -43,7 +43,7 @@ def contained_tax(gross: Decimal, rate: Decimal) -> Decimal:
 
 def added_tax(net: Decimal, rate: Decimal) -> Decimal:
     """The tax on top of a net amount; `rate` in percent."""
-    return half_up(product(net, rate, Decimal("0.01")))
+    return percent(net, rate)
 
 
 def rates_on(day: date, *, vat_free: bool = False) -> tuple[Decimal, ...]:
@@ -67,9 +67,7 @@ def item(amount: Decimal, rate: Decimal, category_id: str, tax_type: str = Vouch
 
 def reverse_charge_item(amount: Decimal, category_id: str) -> VoucherItem:
     """One line of a purchase where the recipient owes the tax: the paid amount, rate 19, tax 0, in a gross voucher."""
-    return VoucherItem(
-        amount=amount, tax_amount=Decimal("0.00"), tax_rate_percent=REVERSE_CHARGE_RATE, category_id=category_id
-    )
+    return VoucherItem(amount=amount, tax_amount=_ZERO, tax_rate_percent=REVERSE_CHARGE_RATE, category_id=category_id)
 
 
 def items_of_total(
@@ -136,11 +134,6 @@ class EarlyPayment:
         return total([rate.tax_correction for rate in self.rates])
 
 
-def discount_of(gross: Decimal, percentage: Decimal) -> Decimal:
-    """So many percent of an amount, half up to the cent."""
-    return half_up(product(gross, percentage, Decimal("0.01")))
-
-
 def early_payment(gross_by_rate: Mapping[Decimal, Decimal], percentage: Decimal) -> EarlyPayment:
     """What is due if the discount is taken, and the correction of tax for each rate.
 
@@ -150,7 +143,7 @@ def early_payment(gross_by_rate: Mapping[Decimal, Decimal], percentage: Decimal)
     """
     rates, amounts = tuple(gross_by_rate), tuple(gross_by_rate.values())
     whole = total(amounts)
-    discount = discount_of(whole, percentage)
+    discount = percent(whole, percentage)
     shares = by_largest_remainder(discount, amounts) if whole else (_ZERO,) * len(rates)
     columns = zip(rates, amounts, shares, strict=True)
     return EarlyPayment(

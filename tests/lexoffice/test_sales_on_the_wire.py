@@ -27,13 +27,13 @@ from lexoffice.dunnings import Dunning
 from lexoffice.errors import AnswerNotUnderstood, FixTheData, NotFound, OutcomeUnknown, StillADraft
 from lexoffice.invoices import Invoice, XRechnung
 from lexoffice.order_confirmations import OrderConfirmation
+from lexoffice.payment_conditions import PaymentDiscount
 from lexoffice.quotations import AlternativeLineItem, Quotation, QuotationLineItem
 from lexoffice.ratelimit import Priority, ProcessBudget
 from lexoffice.recurring_templates import ExecutionInterval, TemplateOrder
 from lexoffice.sales_parts import (
     LineItem,
     PaymentConditions,
-    PaymentDiscountConditions,
     SalesAddress,
     ShippingConditions,
     TaxConditions,
@@ -199,9 +199,7 @@ def test_the_body_of_an_invoice_is_the_example_of_the_notes(wire, lexware):
             payment_conditions=PaymentConditions(
                 payment_term_label="14 Tage netto",
                 payment_term_duration=14,
-                payment_discount_conditions=PaymentDiscountConditions(
-                    discount_percentage=Decimal("2.50"), discount_range=7
-                ),
+                payment_discount_conditions=PaymentDiscount(discount_percentage=Decimal("2.50"), discount_range=7),
             ),
             total_price=TotalPrice(total_discount_percentage=Decimal("1.5")),
             remark="Vielen Dank.",
