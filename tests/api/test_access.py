@@ -59,6 +59,7 @@ LEAST = {
     ("GET", "/api/v1/purchase-orders"): STAFF,
     ("GET", "/api/v1/categories"): STAFF,
     ("GET", "/api/v1/lexware/status"): REVIEWER,
+    ("POST", "/webhooks/lexware"): OPEN,  # Lexware signs in nowhere: its signature is checked
 }
 """The least role of every endpoint. A new endpoint fails the test until somebody has decided who may use it."""
 
