@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 
 from lexoffice.errors import (
@@ -69,7 +68,7 @@ def _object(content: bytes) -> Mapping[str, object]:
     """The body as a JSON object; empty for everything else (gateways send free text too)."""
     try:
         body = read_json(content)
-    except (json.JSONDecodeError, UnicodeDecodeError, ValueError):
+    except ValueError:  # also text in no readable encoding
         return {}
     return body if isinstance(body, dict) else {}
 

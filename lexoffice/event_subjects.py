@@ -10,6 +10,9 @@ from lexoffice.event_subscriptions import SUBJECTS
 from lexoffice.transport import Transport
 from lexoffice.wire import Instant, Wire
 
+# The subject of a payment is read where it lies itself.
+_PATHS = {name: subject.path for name, subject in SUBJECTS.items() if subject.path is not None and name != "payment"}
+
 
 class SubjectState(Wire):
     """What all records have in common."""
@@ -26,16 +29,14 @@ class EventSubjects:
 
     def can_read(self, resource: str) -> bool:
         """Whether `state` can be asked about this resource (the word before the dot of an event type)."""
-        subject = SUBJECTS.get(resource)
-        return resource != "payment" and subject is not None and subject.path is not None
+        return resource in _PATHS
 
     def state(self, resource: str, resource_id: str) -> SubjectState | None:
         """None if Lexware does not know it (any more). ValueError for a resource that cannot be read."""
-        subject = SUBJECTS.get(resource)
-        if subject is None or subject.path is None or resource == "payment":
+        if not self.can_read(resource):
             raise ValueError(f"{resource} cannot be read by its id")
         try:
-            return self._transport.get(f"{subject.path}/{resource_id}", SubjectState)
+            return self._transport.get(f"{_PATHS[resource]}/{resource_id}", SubjectState)
         except NotFound as error:
             if error.status == 404:
                 return None

@@ -97,7 +97,7 @@ class Transport:
         response = self.send(call)
         try:
             return TypeAdapter(answer).validate_python(read_json(response.content))
-        except (ValueError, ValidationError) as error:
+        except ValueError as error:
             unclear = AnswerNotUnderstood if call.harmless else OutcomeUnknown
             # `from None`: pydantic's text quotes the values, which do not belong in logs.
             raise unclear(call.method, call.path, response.status_code) from (

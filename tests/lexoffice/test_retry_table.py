@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from random import Random
 
 import httpx
 import pytest
 
+from lexoffice.bucket import Rate
 from lexoffice.client import LexwareClient
 from lexoffice.contacts import Company, Contact, Role, Roles
 from lexoffice.errors import Conflict, FixTheData, OutcomeUnknown, RateLimited, Unavailable
+from lexoffice.ratelimit import ProcessBudget
 from lexoffice.retries import Failure, Patience, failure_of, may_repeat, outcome_known
 from lexoffice.vouchers import Voucher, VoucherType
 
@@ -128,14 +131,19 @@ def test_pauses_double_up_to_a_limit_with_at_most_half_of_them_as_jitter():
         assert longest / 2 <= min(waits) < max(waits) <= longest
 
 
+def at_once(answer: Callable[[httpx.Request], httpx.Response]) -> LexwareClient:
+    """A client of a Lexware that answers like this, without limit and pauses."""
+    budget = ProcessBudget(Rate(per_second=10_000, burst=1000))
+    return LexwareClient("abc", transport=httpx.MockTransport(answer), budget=budget, sleep=lambda seconds: None)
+
+
 def garbled(request: httpx.Request) -> httpx.Response:
     """Executed, but the answer was damaged on its way (a proxy's compression)."""
     return httpx.Response(201, headers={"Content-Encoding": "gzip"}, stream=httpx.ByteStream(b"no gzip"))
 
 
 def test_an_answer_that_cannot_be_decoded_is_no_answer():
-    client = LexwareClient("abc", transport=httpx.MockTransport(garbled), sleep=lambda seconds: None)
-    with client:
+    with at_once(garbled) as client:
         with pytest.raises(OutcomeUnknown):
             client.contacts.create(SUPPLIER)
         with pytest.raises(Unavailable):
@@ -150,7 +158,6 @@ def test_after_a_500_that_may_be_the_rate_limit_a_newer_version_may_be_ours():
         return httpx.Response(status, json=body)
 
     voucher = Voucher(id="1", version=1, type=VoucherType.PURCHASE_INVOICE)
-    client = LexwareClient("abc", transport=httpx.MockTransport(answer), sleep=lambda seconds: None)
-    with client, pytest.raises(Conflict) as caught:
+    with at_once(answer) as client, pytest.raises(Conflict) as caught:
         client.vouchers.update(voucher)
     assert caught.value.own_change_possible

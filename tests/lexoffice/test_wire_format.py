@@ -56,6 +56,7 @@ def test_nan_does_not_come_in():
     st.recursive(
         st.none() | st.booleans() | st.integers() | st.text(),
         lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+        max_leaves=20,
     )
 )
 def test_everything_else_is_plain_json(value):
