@@ -30,7 +30,7 @@ MARKS = {
     "not asked": "–",
 }
 
-app = typer.Typer(no_args_is_help=True, help="The connection to Lexware Office.")
+app = typer.Typer(add_completion=False, no_args_is_help=True, help="The connection to Lexware Office.")
 
 
 @app.callback()

@@ -21,7 +21,7 @@ from storage.tables.people import User
 
 PASSWORD = "KONTORIST_PASSWORD"  # noqa: S105  the variable's name
 
-app = typer.Typer(no_args_is_help=True, help="People and programs that may sign in.")
+app = typer.Typer(add_completion=False, no_args_is_help=True, help="People and programs that may sign in.")
 
 Login = Annotated[str, typer.Argument(help="Name to sign in with; case does not matter.")]
 FromPipe = Annotated[bool, typer.Option("--stdin", help="Read the password from standard input.")]
