@@ -14,7 +14,9 @@ from storage.audit import Head
 from storage.originals import Originals
 from storage.sessions import Sessions
 
-app = typer.Typer(add_completion=False, no_args_is_help=True, help="The audit log and the originals: are they what they were?")
+app = typer.Typer(
+    add_completion=False, no_args_is_help=True, help="The audit log and the originals: are they what they were?"
+)
 
 
 @app.callback()
