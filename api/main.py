@@ -50,12 +50,12 @@ def create_app(services: Services) -> FastAPI:
         lifespan=lifespan,
     )
     app.state.services = services
+    app.include_router(webhooks.router)  # first: it has the least time
     api = APIRouter(prefix="/api/v1")
     for resource in (documents, decisions, arrivals, reference, lexware, sign_in):
         api.include_router(resource.router)
     app.include_router(api, max_body_size=MOST_BYTES)
     app.include_router(health.router)
-    app.include_router(webhooks.router, max_body_size=lexware_webhook.MOST_BYTES)
     for screen in (sign_in_page, documents_page, document_page, upload_page, arrivals_page, problems_page):
         app.include_router(screen.router, include_in_schema=False, max_body_size=MOST_BYTES)
     app.add_api_route("/", _start, include_in_schema=False)

@@ -33,19 +33,19 @@ class EventInbox:
         self._database = database
         self._clock = clock
         self._lock = threading.Lock()
-        self._waiting: list[tuple[StoredEvent, Future[None]]] = []
+        self._waiting: list[StoredEvent] = []
+        self._stored: Future[None] = Future()
         self._writer = ThreadPoolExecutor(1, "lexware-inbox")
         self._sessions: Sessions | None = None
 
     def put(self, event: StoredEvent) -> Future[None]:
-        """Have it stored. The future ends when it is committed (by whom ever, at whatever time), or with the database's
-        error; what was refused may be put again."""
-        stored: Future[None] = Future()
+        """Have it stored. The future ends when it is committed, or with the database's error; what was refused may be put
+        again. It is the same for all that go in one commit, so that whoever waits for them is woken once."""
         with self._lock:
-            self._waiting.append((event, stored))
+            self._waiting.append(event)
             if len(self._waiting) == 1:
                 self._writer.submit(self._write)
-        return stored
+            return self._stored
 
     def close(self) -> None:
         """Store what waits and let the connection go."""
@@ -55,16 +55,14 @@ class EventInbox:
 
     def _write(self) -> None:
         with self._lock:
-            batch, self._waiting = self._waiting, []
-        # Whoever stopped listening (a cut connection) is not told, but what he brought is stored all the same.
-        listening = [stored for _, stored in batch if stored.set_running_or_notify_cancel()]
+            events, self._waiting = self._waiting, []
+            stored, self._stored = self._stored, Future()
+        stored.set_running_or_notify_cancel()  # from here on nobody takes it back
         try:
-            self._commit([event for event, _ in batch])
+            self._commit(events)
         except Exception as error:  # whoever delivered waits for an answer, whatever went wrong
-            for stored in listening:
-                stored.set_exception(error)
-            return
-        for stored in listening:
+            stored.set_exception(error)
+        else:
             stored.set_result(None)
 
     def _commit(self, events: list[StoredEvent]) -> None:

@@ -165,6 +165,7 @@ def test_another_organisations_event_is_refused_as_soon_as_we_know_who_we_are(do
     stranger = "11111111-2222-4333-8444-555555555555"
     assert door.deliver(payload(1, organizationId=stranger)).status_code == 204, "who are we? sorted out later"
     door.know_who_we_are()
+    time.sleep(0.5)
     answer = door.deliver(payload(2, organizationId=stranger))
     assert (answer.status_code, answer.json()["code"]) == (400, "other_organisation")
     assert door.deliver(payload(3)).status_code == 204
