@@ -13,10 +13,11 @@ from sqlalchemy.orm import Session
 
 from api.fields import FieldState, FieldView, field_views
 from lexoffice.errors import LexwareError
-from models.categories import PostingCategory
+from lexoffice.posting_categories import PostingCategory
 from models.documents import DocumentStatus
 from models.pages import ReadingWarning
 from pipeline import review
+from pipeline.categories import expenses
 from pipeline.facts import current, newest_proposal, reason
 from pipeline.proposals import prediction_from_json
 from pipeline.values import Current
@@ -116,7 +117,7 @@ def categories(services: Services) -> Sequence[PostingCategory]:
     Never to be called within a transaction: it may ask Lexware, and the request budget needs the database's one writer.
     """
     try:
-        return [category for category in services.categories.all() if not category.income]
+        return expenses(services.categories.all())
     except LexwareError as error:
         log.warning("categories.missing", error=type(error).__name__)
         return ()

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from models.categories import PostingCategory
+from lexoffice.posting_categories import PostingCategory, RateRule, rate_rule, takes_rate
+from lexoffice.tax import REVERSE_CHARGE_RATE, VOUCHER_RATES
 from models.documents import BOOKABLE, DocumentKind
 from models.fields import FieldName
 from models.money import Money, cents
@@ -20,14 +21,10 @@ from models.vouchers import TaxLine, Voucher, VoucherItem, VoucherKind
 from pipeline.categories import find_category
 from pipeline.values import Current
 
-RATES = tuple(Decimal(rate) for rate in (0, 5, 7, 16, 19))
-"""Rates that Lexware books at any date (API, section 13.2); 5 and 16 were those of the second half of 2020."""
-
 ROUNDING = Decimal("0.05")
 """The most that line-wise rounding of a supplier explains between the sum of the rates and the printed total."""
 
 LONGEST_REMARK = 255
-REVERSE_CHARGE_RATE = Decimal(19)
 
 ZERO = Decimal(0)
 
@@ -79,7 +76,7 @@ def rated_amounts(current: Current) -> tuple[tuple[TaxLine, ...], str]:
     lines = tuple(line for line in _positive(current.tax_lines) if line.gross != 0) or _single_rate(current, gross)
     if not lines:
         return (), "Der Steuersatz fehlt: bitte die Steuerzeilen (Satz, Netto, Steuer) ergänzen."
-    bad = [line for line in lines if line.rate not in RATES]
+    bad = [line for line in lines if line.rate not in VOUCHER_RATES]
     if bad:
         return (), f"Den Steuersatz {_percent(bad[0].rate)} bucht Lexware nicht: bitte die Steuerzeilen prüfen."
     wrong = [line for line in lines if not line.adds_up(ROUNDING)]
@@ -135,13 +132,13 @@ def _no_category(current: Current) -> str:
 
 def _category_complaints(category: PostingCategory, lines: Sequence[TaxLine]) -> list[str]:
     """What Lexware would refuse with 406: rates that the category does not take, and split rates."""
-    if category.reverse_charge:
+    if rate_rule(category) is RateRule.REVERSE_CHARGE:
         if any(line.tax for line in lines):
             return [f"„{category.name}“ gilt für Belege ohne Umsatzsteuer, dieser weist Umsatzsteuer aus."]
         return []
     if not category.split_allowed and len(lines) > 1:
         return [f"„{category.name}“ erlaubt nur einen Steuersatz: bitte eine andere Kategorie wählen."]
-    refused = [line.rate for line in lines if not category.takes_rate(line.rate)]
+    refused = [line.rate for line in lines if not takes_rate(category, line.rate)]
     return [f"„{category.name}“ erlaubt den Satz {_percent(rate)} nicht: bitte eine andere wählen." for rate in refused]
 
 
@@ -151,7 +148,7 @@ def _single_rate(current: Current, gross: Decimal) -> tuple[TaxLine, ...]:
     if net is None and tax is None:
         return ()
     gross, net = abs(gross), abs(net) if net is not None else abs(gross) - abs(tax or ZERO)
-    lines = [TaxLine(rate, net, gross - net) for rate in RATES]
+    lines = [TaxLine(rate, net, gross - net) for rate in VOUCHER_RATES]
     fitting = [line for line in lines if line.adds_up(Decimal("0.02"))]
     return tuple(fitting) if len(fitting) == 1 else ()
 
@@ -183,7 +180,9 @@ def _with_difference(lines: tuple[TaxLine, ...], difference: Decimal) -> tuple[T
 
 def _item(line: TaxLine, category: PostingCategory) -> VoucherItem:
     gross = Money(line.gross)
-    if category.reverse_charge:  # the recipient owes the tax: rate 19 with a tax of 0 (API, section 11)
+    if (
+        rate_rule(category) is RateRule.REVERSE_CHARGE
+    ):  # the recipient owes the tax: rate 19 with a tax of 0 (API, section 11)
         return VoucherItem(gross, Money(ZERO), REVERSE_CHARGE_RATE, category.id)
     return VoucherItem(gross, gross.contained(line.rate), line.rate, category.id)
 

@@ -1,4 +1,4 @@
-"""The posting categories that Lexware has today, as our words, asked for rarely and kept in memory.
+"""The posting categories that Lexware has today, asked for rarely and kept in memory.
 
 The live list always wins over any vocabulary of ours. It changes a few times a year, so an hour-old list is good; while
 Lexware does not answer, an older one still is.
@@ -12,9 +12,7 @@ from datetime import datetime, timedelta
 
 from lexoffice.client import LexwareClient
 from lexoffice.errors import Retry
-from lexoffice.posting_categories import CategoryType
-from lexoffice.posting_categories import PostingCategory as WireCategory
-from models.categories import PostingCategory
+from lexoffice.posting_categories import CategoryType, PostingCategory
 
 KEPT = timedelta(hours=1)
 ASK_AGAIN = timedelta(seconds=10)
@@ -54,29 +52,23 @@ class Categories:
 
     def _ask(self) -> None:
         try:
-            self._list = tuple(_ours(entry) for entry in self._lexware.posting_categories.list())
+            self._list = tuple(self._lexware.posting_categories.list())
         except Retry as failure:
             self._failure, self._failed_at = failure, self._clock()
         else:
             self._failure, self._failed_at, self._asked_at = None, None, self._clock()
 
 
-def find_category(categories: Iterable[PostingCategory], name: str, *, income: bool = False) -> PostingCategory | None:
-    """The category called `name`, compared without case and spacing, or None."""
+def find_category(categories: Iterable[PostingCategory], name: str) -> PostingCategory | None:
+    """The expense category called `name`, compared without case and spacing, or None."""
     wanted = _comparable(name)
-    return next((entry for entry in categories if entry.income is income and _comparable(entry.name) == wanted), None)
+    return next((entry for entry in expenses(categories) if _comparable(entry.name) == wanted), None)
+
+
+def expenses(categories: Iterable[PostingCategory]) -> list[PostingCategory]:
+    """Those that purchase vouchers may have."""
+    return [entry for entry in categories if entry.type == CategoryType.OUTGO]
 
 
 def _comparable(name: str) -> str:
     return " ".join(name.casefold().split())
-
-
-def _ours(entry: WireCategory) -> PostingCategory:
-    return PostingCategory(
-        id=entry.id,
-        name=entry.name,
-        income=entry.type == CategoryType.INCOME,
-        contact_required=entry.contact_required,
-        split_allowed=entry.split_allowed,
-        group=entry.group_name or "",
-    )

@@ -13,8 +13,8 @@ from datetime import timedelta
 from sqlalchemy import select
 
 from lexoffice.errors import Conflict, FixTheData, NotFound
+from lexoffice.posting_categories import PostingCategory
 from lexoffice.vouchers import Voucher as LexwareVoucher
-from models.categories import PostingCategory
 from models.documents import DocumentStatus
 from models.fields import FieldName
 from models.problems import Problem

@@ -14,7 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
-from models.categories import PostingCategory
+from lexoffice.posting_categories import PostingCategory
 from models.documents import DocumentStatus
 from pipeline.booking import book
 from pipeline.claims import STEPPED, parked, wake

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from api.fields import FieldState, FieldView
 from api.pages.german import DIRECTIONS, KINDS, amount, percent
 from api.sheet import Sheet
-from models.categories import PostingCategory
+from lexoffice.posting_categories import PostingCategory
 from models.documents import DocumentKind
 from pipeline.decide import SURE_MATCH
 from storage.tables.orders import PurchaseOrderRow

@@ -24,7 +24,7 @@ from api.pages.history import history_lines
 from api.pages.rendering import is_part, page
 from api.sheet import categories, sheet
 from ingest.codec import decode
-from models.categories import PostingCategory
+from lexoffice.posting_categories import PostingCategory
 from models.documents import DocumentStatus
 from models.pages import Page
 from models.people import Role

@@ -40,5 +40,7 @@ def purchase_orders(
 @router.get("/categories", responses=problems(401))
 def posting_categories(tools: Tools, _user: Staff) -> answers.Categories:
     """Lexware's expense categories of the moment; an empty list while Lexware cannot be reached for the first time."""
-    found = [answers.Category(id=entry.id, name=entry.name, group=entry.group) for entry in categories(tools)]
+    found = [
+        answers.Category(id=entry.id, name=entry.name, group=entry.group_name or "") for entry in categories(tools)
+    ]
     return answers.Categories(categories=found)

@@ -7,7 +7,6 @@ from decimal import Decimal
 
 import pytest
 
-from models.categories import PostingCategory
 from models.documents import BOOKABLE, DocumentKind
 from models.money import Money
 from models.vouchers import TaxLine, Voucher, VoucherItem, VoucherKind
@@ -37,22 +36,6 @@ def test_a_vouchers_totals_are_the_sums_of_its_items() -> None:
     )
     voucher = Voucher(VoucherKind.PURCHASE_INVOICE, "RE-1", date(2026, 3, 2), None, "Öhler", items)
     assert (voucher.gross, voucher.tax) == (Money(Decimal("129.70")), Money(Decimal("19.70")))
-
-
-@pytest.mark.parametrize(
-    ("name", "income", "rate", "takes"),
-    [
-        ("Bauleistungen § 13b UStG", False, 19, True),
-        ("Bauleistungen §13b", False, 0, False),
-        ("Innergemeinschaftlicher Erwerb", False, 0, False),
-        ("Zu prüfen", False, 0, True),
-        ("Zu prüfen", False, 19, False),
-        ("Bürobedarf", False, 7, True),
-        ("Erlöse §13b", True, 0, True),
-    ],
-)
-def test_a_category_takes_only_the_rates_that_lexware_takes(name: str, income: bool, rate: int, takes: bool) -> None:
-    assert PostingCategory("1", name, income).takes_rate(Decimal(rate)) is takes
 
 
 def test_only_invoices_credit_notes_and_receipts_are_booked() -> None:

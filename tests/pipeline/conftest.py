@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from models.categories import PostingCategory
+from lexoffice.posting_categories import PostingCategory
 from models.documents import Medium
 from models.fields import FieldName, FieldPrediction, LabelPrediction, Prediction, Source
 from models.vouchers import TaxLine
@@ -45,11 +45,11 @@ def desk(sessions: Sessions, tmp_path: Path) -> Desk:
 @pytest.fixture
 def categories() -> list[PostingCategory]:
     return [
-        PostingCategory("c-office", "Bürobedarf", income=False),
-        PostingCategory("c-single", "Bewirtungskosten", income=False, split_allowed=False),
-        PostingCategory("c-13b", "Fremdleistungen §13b", income=False),
-        PostingCategory("c-check", "Zu prüfen", income=False),
-        PostingCategory("c-income", "Dienstleistungen", income=True),
+        PostingCategory(id="c-office", name="Bürobedarf", type="outgo"),
+        PostingCategory(id="c-single", name="Bewirtungskosten", type="outgo", split_allowed=False),
+        PostingCategory(id="c-13b", name="Fremdleistungen §13b", type="outgo"),
+        PostingCategory(id="c-check", name="Zu prüfen", type="outgo"),
+        PostingCategory(id="c-income", name="Dienstleistungen", type="income"),
     ]
 
 

@@ -9,12 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.categories import PostingCategory
+from lexoffice.posting_categories import PostingCategory
+from lexoffice.tax import VOUCHER_RATES
 from models.documents import Medium
 from models.fields import FieldName, FieldPrediction, LabelPrediction, Prediction, Source
 from models.money import cents
 from models.vouchers import TaxLine, VoucherKind
-from pipeline.booking import LONGEST_REMARK, RATES, Booking, book
+from pipeline.booking import LONGEST_REMARK, Booking, book
 from pipeline.values import Current, Decided, merge
 
 Now = Callable[..., Current]
@@ -128,7 +129,7 @@ def test_a_decision_of_a_person_outweighs_the_proposal(
 amounts = st.decimals(min_value="0.01", max_value="99999.99", places=2)
 
 
-@given(st.dictionaries(st.sampled_from(RATES), amounts, min_size=1))
+@given(st.dictionaries(st.sampled_from(VOUCHER_RATES), amounts, min_size=1))
 def test_every_voucher_satisfies_lexwares_arithmetic_and_the_printed_total(bases: dict[Decimal, Decimal]) -> None:
     """REQ-C1: gross as printed, tax by the column method, for any mix of rates."""
     lines = tuple(TaxLine(rate, base, cents(base * rate / 100)) for rate, base in bases.items())
@@ -149,7 +150,7 @@ def test_every_voucher_satisfies_lexwares_arithmetic_and_the_printed_total(bases
             }.items()
         },
     )
-    voucher = booked(merge(prediction, []), [PostingCategory("c", "Bürobedarf", income=False)]).voucher
+    voucher = booked(merge(prediction, []), [PostingCategory(id="c", name="Bürobedarf", type="outgo")]).voucher
     assert voucher is not None
     assert voucher.gross.amount == gross
     for item in voucher.items:

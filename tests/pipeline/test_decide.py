@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from models.categories import PostingCategory
+from lexoffice.posting_categories import PostingCategory
 from models.documents import DocumentStatus
 from models.fields import FieldName, LabelPrediction, Prediction
 from models.pages import ReadingWarning

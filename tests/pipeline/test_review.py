@@ -12,7 +12,7 @@ import pytest
 from sqlalchemy import select
 
 from ingest.incoming import Incoming
-from models.categories import PostingCategory
+from lexoffice.posting_categories import PostingCategory
 from models.documents import Channel, DocumentStatus
 from models.fields import Prediction
 from models.problems import Problem
