@@ -130,8 +130,7 @@ class Vouchers:
         """
         if voucher.id is None or voucher.version is None:
             raise FixTheData("PUT", _PATH, issues=[Issue("version", "missing_entity")])
-        body = {**_body(voucher), "files": list(voucher.files)}
-        return self._transport.read(Call("PUT", f"{_PATH}/{voucher.id}", json=body), ActionResult)
+        return self._transport.read(Call("PUT", f"{_PATH}/{voucher.id}", json=_body(voucher)), ActionResult)
 
 
 _READ_ONLY = ("organizationId", "createdDate", "updatedDate")

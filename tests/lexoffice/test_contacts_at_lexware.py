@@ -144,6 +144,26 @@ def test_a_contact_with_two_addresses_can_be_read_but_never_updated(lexware, san
     assert sandbox.raw("PUT", "/v1/contacts/c-1", json=one).status_code == 406
 
 
+LISTS = [
+    *(("addresses", use) for use in ("billing", "shipping")),
+    *(("emailAddresses", use) for use in ("business", "office", "private", "other")),
+    *(("phoneNumbers", use) for use in ("business", "office", "mobile", "private", "fax", "other")),
+    ("company", "contactPersons"),
+]
+
+
+@pytest.mark.parametrize(("group", "use"), LISTS)
+def test_a_second_entry_in_any_of_the_13_lists_keeps_a_contact_from_being_updated(group, use):
+    entry = {"addresses": {"countryCode": "DE"}, "company": {"lastName": "Wulf"}}.get(group, "1")
+
+    def holding(entries):
+        lists = {"company": {"name": "Nord GmbH"}}
+        return Contact.model_validate({"roles": {}, **lists, group: {**lists.get(group, {}), use: entries}})
+
+    assert holding([entry]).updatable
+    assert not holding([entry, entry]).updatable
+
+
 def test_archived_is_ignored_when_written_and_there_is_no_delete(lexware, sandbox):
     created = lexware.contacts.create(company("Nord GmbH"))
     lexware.contacts.update(lexware.contacts.get(created.id).replaced(archived=True))

@@ -21,7 +21,15 @@ from lexoffice.bucket import Rate
 from lexoffice.client import LexwareClient
 from lexoffice.contacts import Company, Contact, Role, Roles, XRechnung
 from lexoffice.countries import TaxClassification
-from lexoffice.errors import AnswerNotUnderstood, Conflict, FixTheData, NotAllowed, NotFound, PlanLacksFeature
+from lexoffice.errors import (
+    AnswerNotUnderstood,
+    Conflict,
+    FixTheData,
+    NotAllowed,
+    NotFound,
+    PlanLacksFeature,
+    TooManyRows,
+)
 from lexoffice.event_subscriptions import SUBJECTS, EventType, resource_of
 from lexoffice.payment_conditions import PaymentCondition, organisation_default
 from lexoffice.permalinks import Linked
@@ -215,6 +223,14 @@ def test_a_page_that_does_not_say_that_it_is_the_last_is_followed_by_another_req
     row = {**article().to_wire(), "id": ID, "price": {"leadingPrice": "NET", "taxRate": 19}}
     recorder.answers = [(200, {"content": [row]}), (200, {"content": [row]}), (200, {"content": []})]
     assert len(list(client.articles.find())) == 2
+
+
+def test_rows_beyond_the_search_window_are_said_and_not_cut_off(recorder, client):
+    row = {**article().to_wire(), "id": ID, "price": {"leadingPrice": "NET", "taxRate": 19}}
+    recorder.answers = [(200, {"content": [row], "last": False})] * 40
+    with pytest.raises(TooManyRows):
+        list(client.articles.find())
+    assert len(recorder.asked) == 40
 
 
 @pytest.mark.parametrize("answer", [{}, {"message": None}, {"content": None, "last": True}])
