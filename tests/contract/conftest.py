@@ -16,7 +16,7 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -40,8 +40,8 @@ SANDBOX_KEY = "sandbox-key-for-contracts"
 class Guard(httpx.BaseTransport):
     """Counts what changes something and refuses what the test did not declare."""
 
-    allowed: Counter[str] = field(default_factory=Counter)
-    inner: httpx.HTTPTransport = field(default_factory=httpx.HTTPTransport)
+    allowed: Counter[str]
+    inner: httpx.HTTPTransport
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         if request.method not in ("GET", "HEAD"):
@@ -50,9 +50,6 @@ class Guard(httpx.BaseTransport):
                 raise AssertionError(f"this test did not say that it sends {act}")
             self.allowed[act] -= 1
         return self.inner.handle_request(request)
-
-    def close(self) -> None:
-        self.inner.close()
 
 
 def _general(path: str) -> str:
@@ -129,17 +126,23 @@ def _sandbox() -> Iterator[ServedSandbox]:
         yield served
 
 
+@pytest.fixture(scope="session")
+def _connections() -> Iterator[httpx.HTTPTransport]:
+    """One for all tests: making it loads the certificates, which takes longer than most of them."""
+    with httpx.HTTPTransport() as connections:
+        yield connections
+
+
 @pytest.fixture
-def target(request: pytest.FixtureRequest) -> Iterator[Target]:
+def target(request: pytest.FixtureRequest, _connections: httpx.HTTPTransport) -> Target:
     """Where this test runs; the guard knows what it declared."""
-    guard = Guard(_declared(request.node))
+    guard = Guard(_declared(request.node), _connections)
     if request.param == REAL:
         url, key, budget = os.environ.get(URL, BASE_URL), os.environ[KEY], _REAL_BUDGET
     else:
         url, key = request.getfixturevalue("_sandbox").url, SANDBOX_KEY
         budget = ProcessBudget(Rate(per_second=10_000, burst=1000))
-    yield Target(request.param, url, key, budget, guard)
-    guard.close()
+    return Target(request.param, url, key, budget, guard)
 
 
 _REAL_BUDGET = ProcessBudget()

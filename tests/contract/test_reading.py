@@ -43,7 +43,10 @@ def test_the_profile_says_who_we_are(lexware):
 
 
 def test_a_wrong_key_is_refused_with_a_bare_message(target):
-    with LexwareClient("wrong", target.url, budget=target.budget) as stranger, pytest.raises(KeyRefused):
+    with (
+        LexwareClient("wrong", target.url, budget=target.budget, transport=target.guard) as stranger,
+        pytest.raises(KeyRefused),
+    ):
         stranger.profile.get()
     answer = target.raw("GET", "/v1/profile", headers={"Authorization": "Bearer wrong"})
     assert (answer.status_code, answer.json()) == (401, {"message": "Unauthorized"})

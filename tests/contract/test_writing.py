@@ -58,12 +58,6 @@ def a_pdf() -> bytes:
     return target.getvalue()
 
 
-def is_small(lexware) -> bool:
-    """A small business, whose documents carry no tax (§ 19 UStG)."""
-    profile = lexware.profile.get()
-    return profile.small_business or profile.tax_type == "vatfree"
-
-
 @pytest.mark.creates({"POST /v1/contacts": 1, "PUT /v1/contacts/{id}": 2})
 def test_a_contact_is_made_changed_and_guarded_by_its_version(lexware):
     contact = company(lexware)
@@ -103,7 +97,7 @@ def test_an_article_is_made_changed_and_deleted(lexware):
 
 @pytest.mark.creates({"POST /v1/contacts": 1, "POST /v1/vouchers": 1, "PUT /v1/vouchers/{id}": 2})
 def test_a_voucher_is_booked_changed_and_guarded_by_its_version(lexware):
-    rate = Decimal(0) if is_small(lexware) else Decimal(19)
+    rate = Decimal(0) if lexware.profile.get().vat_free else Decimal(19)
     line = item(Decimal("175.37"), rate, OFFICE)
     sums = totals([line])
     voucher = Voucher(
@@ -167,8 +161,8 @@ def test_an_upload_of_another_kind_is_refused(lexware):
 
 def an_invoice(lexware) -> Invoice:
     """Two rates and a discounted line, so that the column method shows."""
-    small = is_small(lexware)
-    full, reduced = (Decimal(0), Decimal(0)) if small else (Decimal(19), Decimal(7))
+    vat_free = lexware.profile.get().vat_free
+    full, reduced = (Decimal(0), Decimal(0)) if vat_free else (Decimal(19), Decimal(7))
 
     def line(name: str, quantity: str, price: str, rate: Decimal, discount: str | None = None) -> LineItem:
         return LineItem(
@@ -187,7 +181,7 @@ def an_invoice(lexware) -> Invoice:
             line("Kontorist Vertrag: Handbuch", "3", "19.99", reduced, "5"),
         ),
         total_price=TotalPrice(currency="EUR"),
-        tax_conditions=TaxConditions(tax_type="vatfree" if small else "net"),
+        tax_conditions=TaxConditions(tax_type="vatfree" if vat_free else "net"),
         payment_conditions=PaymentConditions(payment_term_label="14 Tage netto", payment_term_duration=14),
         shipping_conditions=ShippingConditions(shipping_type=ShippingType.SERVICE, shipping_date=TODAY),
         introduction="Kontorist Vertrag, kein echter Beleg",
