@@ -161,6 +161,17 @@ def test_changes_are_asked_for_from_the_day_before_the_last_success(sandbox, lex
     assert list(only) == []
 
 
+def test_the_newest_changes_come_first_and_end_before_the_instant(sandbox, lexware):
+    seed(
+        sandbox,
+        {"voucherNumber": "before", "updatedDate": "2026-03-30T11:59:59.999+02:00"},
+        {"voucherNumber": "newest", "updatedDate": "2026-04-02T08:00:00.000+02:00"},
+        {"voucherNumber": "just then", "updatedDate": "2026-03-30T12:00:00.000+02:00"},
+    )
+    rows = lexware.voucherlist.newest_changes(datetime(2026, 3, 30, 10, tzinfo=UTC))
+    assert [row.voucher_number for row in rows] == ["newest", "just then"]
+
+
 def pay(sandbox, voucher_id):
     sandbox.control("payments", {"voucher_id": voucher_id, "amount": "1.00"})
 
