@@ -127,7 +127,8 @@ class AskAPerson(LexwareError):
 
 
 class KeyRefused(AskAPerson):
-    """401. The API key is wrong, expired (24 months) or withdrawn."""
+    """401. The API key is wrong, expired (24 months) or withdrawn; for a short time also where Lexware's own check of keys
+    is down (API, section 2)."""
 
 
 class PlanLacksFeature(AskAPerson):

@@ -68,7 +68,7 @@ class Files:
         call = Call(
             "POST",
             _PATH,
-            upload=_part(content, file_name),
+            upload=_part(_PATH, content, file_name),
             form={"type": "voucher"},
             naturally_repeatable=True,
             timeout=UPLOAD_TIMEOUT,
@@ -80,19 +80,14 @@ class Files:
 
         OutcomeUnknown if no answer came: read the voucher's `files` before attaching again.
         """
-        call = Call(
-            "POST",
-            f"/v1/vouchers/{voucher_id}/files",
-            upload=_part(content, file_name),
-            timeout=UPLOAD_TIMEOUT,
-        )
+        path = f"/v1/vouchers/{voucher_id}/files"
+        call = Call("POST", path, upload=_part(path, content, file_name), timeout=UPLOAD_TIMEOUT)
         return self._transport.read(call, AttachedFile)
 
     def download(self, file_id: str, accept: str = "*/*") -> Download:
         """The file as it was handed in; `application/pdf` gives a rendering of an XML e-invoice."""
-        response = self._transport.send(
-            Call("GET", f"/v1/files/{file_id}", accept=accept, timeout=UPLOAD_TIMEOUT),
-        )
+        call = Call("GET", f"{_PATH}/{file_id}", accept=accept, timeout=UPLOAD_TIMEOUT)
+        response = self._transport.send(call)
         return Download(response.content, response.headers.get("Content-Type", "application/octet-stream"))
 
     def status(self, file_id: str) -> FileStatus:
@@ -109,14 +104,14 @@ class Files:
         return FileStatus.model_validate({**answer, "status": status if isinstance(status, str) else None})
 
 
-def _part(content: bytes, file_name: str) -> tuple[str, bytes, str]:
+def _part(path: str, content: bytes, file_name: str) -> tuple[str, bytes, str]:
     """Name, bytes and media type of the multipart field. A name without extension would be answered with a 500, which
     looks like an outage; so where the content does not tell it either, FixTheData without a request."""
     suffix = PurePath(file_name).suffix.lower()
     if not suffix:
         suffix = next((known for known, (_, start) in _TYPES.items() if content.startswith(start)), "")
         if not suffix:
-            raise FixTheData("POST", _PATH, issues=[Issue("file", "inacceptable_file_extension")])
+            raise FixTheData("POST", path, issues=[Issue("file", "inacceptable_file_extension")])
         file_name += suffix
     media_type, _ = _TYPES.get(suffix, ("application/octet-stream", b""))
     return file_name, content, media_type
