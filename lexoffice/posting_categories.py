@@ -106,7 +106,7 @@ def for_role(live: Iterable[PostingCategory], role: Role) -> PostingCategory | N
     offered = [category for category in live if category.type == role.type]
     by_id = {category.id: category for category in offered}
     for row in known().values():
-        if row.id in by_id and row.type == role.type and _is_called(row, role.value):
+        if row.id in by_id and _is_called(row, role.value):
             return by_id[row.id]
     return next((category for category in offered if _is_called(category, role.value)), None)
 
@@ -139,7 +139,7 @@ def rate_rule(category: PostingCategory) -> RateRule:
     elif _MARK in name or name.endswith("drittländer") or name.startswith(_UNTAXED_INCOME):
         return RateRule.ZERO
     row = known().get(category.id)
-    return row.rates if row is not None and row.type == category.type else RateRule.DOMESTIC
+    return row.rates if row is not None else RateRule.DOMESTIC
 
 
 def takes_rate(category: PostingCategory, rate: Decimal, *, vat_free: bool = False) -> bool:
@@ -151,7 +151,7 @@ def takes_rate(category: PostingCategory, rate: Decimal, *, vat_free: bool = Fal
     if rule is RateRule.ZERO:
         return rate == 0
     if rule is RateRule.DESTINATION and not vat_free:
-        return 0 <= rate <= _HIGHEST_OF_THE_UNION
+        return rate <= _HIGHEST_OF_THE_UNION
     return rate in voucher_rates(vat_free=vat_free)
 
 

@@ -89,6 +89,12 @@ def test_the_twin_for_services_from_abroad_is_found_by_the_mark_in_its_name(lexw
     assert (found.name if found else None) == twin
 
 
+def test_of_two_twins_the_one_with_more_of_the_name_is_meant():
+    live = [outgo("Lizenzen und Konzessionen §13b"), outgo("Lizenzen §13b")]
+    for order in (live, live[::-1]):
+        assert reverse_charge_of(order, "Lizenzen und Konzessionen", third_country=False) is live[0]
+
+
 @pytest.mark.parametrize(
     ("category", "allowed"),
     [
