@@ -119,7 +119,6 @@ class Books:
         return [entry["path"] for entry in asked if entry["path"].startswith(path)]
 
 
-
 class Watch:
     """One installation that looks after the books, by hand: what it stored, did and told."""
 
