@@ -379,67 +379,6 @@ def test_the_discount_may_be_taken_up_to_its_last_day():
     assert tax.due_on(until + timedelta(days=1), columns, Decimal(3), until) is None
 
 
-# --- direction and rates --------------------------------------------------------------------------------------------
-
-
-@given(st.lists(st.tuples(AMOUNTS, RATES), min_size=1, max_size=6))
-def test_a_credit_note_printed_with_minus_signs_is_booked_with_positive_amounts(columns):
-    printed = [tax.item(-amount, rate, CATEGORY) for amount, rate in columns]
-    booked = tax.as_positive(printed)
-    assert [(line.amount, line.tax_amount) for line in booked] == [
-        (line.amount, line.tax_amount) for line in (tax.item(amount, rate, CATEGORY) for amount, rate in columns)
-    ]
-    assert tax.as_positive(booked) == booked
-
-
-@pytest.mark.parametrize(
-    ("voucher_type", "direction"),
-    [
-        ("salesinvoice", 1),
-        ("invoice", 1),
-        ("downpaymentinvoice", 1),
-        ("purchasecreditnote", 1),
-        ("purchaseinvoice", -1),
-        ("salescreditnote", -1),
-        ("creditnote", -1),
-    ],
-)
-def test_the_type_of_a_document_gives_the_direction(voucher_type, direction):
-    assert tax.signed(Decimal("1.00"), voucher_type) == direction
-
-
-def test_a_quotation_moves_no_money():
-    with pytest.raises(ValueError, match="quotation"):
-        tax.signed(Decimal(1), "quotation")
-
-
-@pytest.mark.parametrize(
-    ("day", "rates"),
-    [
-        (date(2020, 6, 30), (0, 7, 19)),
-        (date(2020, 7, 1), (0, 5, 16)),
-        (date(2020, 12, 31), (0, 5, 16)),
-        (date(2021, 1, 1), (0, 7, 19)),
-        (date(2026, 11, 22), (0, 7, 19)),
-    ],
-)
-def test_rates_follow_the_date(day, rates):
-    assert tax.rates_on(day) == rates
-    assert tax.rates_on(day, vat_free=True) == (0,)
-
-
-def test_vouchers_take_every_german_rate_at_any_date_and_small_businesses_none():
-    assert tax.voucher_rates() == (0, 5, 7, 16, 19)
-    assert tax.voucher_rates(vat_free=True) == (0,)
-
-
-@given(st.lists(decimals(10**9, 2, smallest=1), min_size=1, max_size=6))
-def test_purchases_where_we_owe_the_tax_carry_the_rate_and_no_tax(amounts):
-    items = [tax.reverse_charge_item(amount, CATEGORY) for amount in amounts]
-    assert {line.tax_rate_percent for line in items} == {Decimal(19)}
-    assert tax.totals(items) == tax.Totals(gross=sum(amounts, Decimal(0)), tax=Decimal(0))
-
-
 @given(st.integers(-(10**30), 10**30))
 def test_half_a_cent_goes_away_from_zero_however_large_the_amount(number):
     value = Decimal(number).scaleb(-3)
