@@ -187,7 +187,7 @@ def _lines(items: Iterable[Mapping[str, Any]], tax_type: str, *, quotation: bool
     """The lines that count: not texts, nor, on quotations, what the customer may choose."""
     side = leading_side(tax_type)
     for item in items:
-        if item["type"] == "text" or (quotation and (item.get("optional") or item.get("alternative"))):
+        if item["type"] == "text" or (quotation and item.get("optional")):
             continue
         price = item["unitPrice"]
         yield Line(

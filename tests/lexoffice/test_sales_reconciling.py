@@ -202,6 +202,14 @@ def test_what_was_created_long_before_or_after_is_not_looked_at(lexware, sandbox
     assert not [call for call in sandbox.requests() if call["path"].startswith("/v1/invoices/")]
 
 
+def test_a_clock_that_is_a_day_off_hides_nothing(lexware, address):
+    wanted = document("invoice", address)
+    own = post(lexware, wanted)
+    for days in (-1, 1):
+        intent = meant(wanted, now() + timedelta(days=days))
+        assert sales_document(lexware, intent, now=later()).ids == (own,)
+
+
 def test_more_candidates_than_may_be_read_are_for_a_person(lexware, address):
     for number in range(4):
         post(lexware, document("invoice", address, f"Auftrag B-{number}", net=f"5{number}"))

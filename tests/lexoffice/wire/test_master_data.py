@@ -15,6 +15,7 @@ from lexoffice.errors import (
     NotAllowed,
     PlanLacksFeature,
 )
+from lexoffice.event_subscriptions import SUBJECTS
 from lexoffice.payment_conditions import PaymentCondition, organisation_default
 from lexoffice.permalinks import Linked
 from lexoffice.profile import BusinessFeature, DistanceSalesPrinciple
@@ -61,6 +62,7 @@ def test_a_term_of_payment_with_discount_tells_its_days_and_its_text():
     assert condition.due(date(2026, 1, 31)) == date(2026, 3, 2)
     assert condition.payment_discount_conditions.until(date(2026, 1, 31)) == date(2026, 2, 10)
     assert organisation_default([condition]) is None
+    assert PaymentCondition(id=ID).due(date(2026, 1, 31)) == date(2026, 1, 31)
 
 
 def test_layouts_need_the_larger_plan(lexware, sandbox):
@@ -123,6 +125,37 @@ def test_the_status_of_a_file_is_read_whatever_its_shape(recorder, client, conte
     assert recorder.asked == [("GET", f"/v1/files/{ID}/status", None)]
     if isinstance(content, dict) and "pages" in content:
         assert answer.model_extra == {"pages": 2}
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "sent"),
+    [
+        (b"%PDF-1.7", "Rechnung", b'filename="Rechnung.pdf"'),
+        (b"\xff\xd8\xff", "Foto", b'filename="Foto.jpg"'),
+        (b"%PDF-1.7", "Rechnung.PDF", b'filename="Rechnung.PDF"'),
+    ],
+)
+def test_an_upload_always_has_a_name_with_an_extension(recorder, client, content, name, sent):
+    recorder.answer(202, {"id": ID, "voucherId": ID})
+    client.files.upload(content, name)
+    client.files.attach(ID, content, name)
+    assert all(sent in request.body for request in recorder.received)
+    assert [request.path for request in recorder.received] == ["/v1/files", f"/v1/vouchers/{ID}/files"]
+    with pytest.raises(FixTheData, match=f"POST /v1/vouchers/{ID}/files was not sent"):
+        client.files.attach(ID, b"?", "Unbekannt")
+
+
+def test_only_a_406_means_that_there_is_no_payment(recorder, client):
+    recorder.answers = [(406, {"status": 406}), (400, {"status": 400})]
+    assert client.payments.get(ID) is None
+    with pytest.raises(FixTheData):
+        client.payments.get(ID)
+
+
+def test_subjects_that_have_no_address_of_their_own_cannot_be_read(client):
+    assert [name for name in SUBJECTS if not client.event_subjects.can_read(name)] == ["payment", "token"]
+    with pytest.raises(ValueError, match="payment"):
+        client.event_subjects.state("payment", ID)
 
 
 def test_vouchers_are_found_whole_by_their_number(lexware, sandbox):
