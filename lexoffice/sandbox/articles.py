@@ -13,6 +13,7 @@ from lexoffice.sandbox.events import tell
 from lexoffice.sandbox.paging import envelope, page_of
 from lexoffice.sandbox.refusals import Refusal, json_answer, regular
 from lexoffice.sandbox.requests import action_result, json_body
+from lexoffice.sandbox.shapes import anything, misfits, number, text
 from lexoffice.sandbox.store import Record
 
 PATH = "/v1/articles"
@@ -24,6 +25,14 @@ _GTIN_LENGTHS = (8, 12, 13, 14)
 _LONGEST = {"title": 100, "description": 2000}
 # Lexware shows these even when they are empty (measured).
 _EXPLICIT = ("articleNumber", "description", "gtin", "note")
+
+_FORM: Record = {
+    **dict.fromkeys(("title", "description", "type", "articleNumber", "gtin", "note", "unitName"), text),
+    "price": {
+        **dict.fromkeys(("netPrice", "grossPrice"), number(4)),
+        **dict.fromkeys(("leadingPrice", "taxRate"), anything),
+    },
+}
 
 Violation = tuple[str, str]
 """Field and violation."""
@@ -50,7 +59,7 @@ def routes(box: Box) -> APIRouter:
 
     @router.post("")
     async def create(request: Request) -> Response:
-        body = await json_body(request)
+        body = await json_body(request, box)
         article: Record = {"id": new_id(), "createdDate": box.now_text, "archived": False, "version": -1}
         _write(box, article, body, PATH)
         tell(box, "article.created", article["id"])
@@ -58,8 +67,8 @@ def routes(box: Box) -> APIRouter:
 
     @router.put("/{article_id}")
     async def replace(article_id: str, request: Request) -> Response:
+        body = await json_body(request, box)
         article = dict(_existing(box, article_id))
-        body = await json_body(request)
         path = f"{PATH}/{article_id}"
         if body.get("version") is None:
             raise _refused(box, path, [("version", "NOTNULL")])
@@ -103,9 +112,13 @@ def _write(box: Box, article: Record, body: Record, path: str) -> None:
 
 
 def _violations(body: Record) -> Iterator[Violation]:
+    damaged = misfits(_FORM, body)
+    if damaged:
+        yield from ((flaw.field, "INVALID") for flaw in damaged)
+        return
     price = body.get("price") or {}
     required = {name: body.get(name) for name in ("title", "type", "unitName", "price")}
-    required |= {f"price.{name}": price.get(name) for name in ("leadingPrice", "taxRate")} if price else {}
+    required |= {f"price.{name}": price.get(name) for name in ("leadingPrice", "taxRate")} if "price" in body else {}
     for name, value in required.items():
         if value in (None, ""):
             yield name, "NOTNULL"

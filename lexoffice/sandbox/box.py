@@ -8,12 +8,15 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 from lexoffice.bucket import BucketState
 from lexoffice.sandbox.store import Record, Store
 from lexoffice.sandbox.switches import Switches
 from lexoffice.wire import BERLIN, instant_text
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -69,6 +72,12 @@ class Box:
             profile = _new_profile(self.now_text)
             self.set("profile", profile)
         return profile
+
+    async def aside(self, work: Callable[P, T], *args: P.args, **options: P.kwargs) -> T:
+        """The result of work that takes long, done by a thread so that others are answered meanwhile; it must not touch the
+        store. What was changed before is kept: nobody waits with a transaction open."""
+        self.store.commit()
+        return await asyncio.to_thread(work, *args, **options)
 
     def touch(self, record: Record) -> None:
         """One version more, and changed now."""

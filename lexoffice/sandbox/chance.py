@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from starlette.responses import Response
 
 from lexoffice.sandbox.box import Box
-from lexoffice.sandbox.control import FaultKind
+from lexoffice.sandbox.faults import FaultKind
 from lexoffice.sandbox.refusals import json_answer
 from lexoffice.sandbox.store import Record
 from lexoffice.wire import read_json

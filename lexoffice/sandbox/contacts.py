@@ -16,11 +16,34 @@ from lexoffice.sandbox.events import tell
 from lexoffice.sandbox.paging import envelope, page_of
 from lexoffice.sandbox.refusals import Complaint, gateway, json_answer, legacy
 from lexoffice.sandbox.requests import action_result, json_body, stale
+from lexoffice.sandbox.shapes import STRUCTURE, Flaw, flag, read, text
 from lexoffice.sandbox.store import Record
 
 FIRST_NUMBERS = {"customer": 10001, "vendor": 70001}
 _WRITABLE = ("company", "person", "addresses", "emailAddresses", "phoneNumbers", "xRechnung", "note")
 _SINGLE_LISTS = ("addresses", "emailAddresses", "phoneNumbers")
+_ADDRESS: Record = dict.fromkeys(("supplement", "street", "zip", "city", "countryCode"), text)
+_FORM: Record = {
+    "roles": {role: {} for role in FIRST_NUMBERS},
+    "company": {
+        **dict.fromkeys(("name", "taxNumber", "vatRegistrationId"), text),
+        "allowTaxFreeInvoices": flag,
+        "contactPersons": [
+            {
+                **dict.fromkeys(("salutation", "firstName", "lastName", "emailAddress", "phoneNumber"), text),
+                "primary": flag,
+            }
+        ],
+    },
+    "person": dict.fromkeys(("salutation", "firstName", "lastName"), text),
+    "addresses": {name: [_ADDRESS] for name in ("billing", "shipping")},
+    "emailAddresses": {name: [text] for name in ("business", "office", "private", "other")},
+    "phoneNumbers": {name: [text] for name in ("business", "office", "mobile", "private", "fax", "other")},
+    "xRechnung": dict.fromkeys(("buyerReference", "vendorNumberAtCustomer"), text),
+    "note": text,
+}
+_PARTS = {"addresses": "address"}
+"""The one name of a damaged part that is public; the others stand for themselves."""
 _VAT_ID = re.compile(r"[A-Z]{2}[0-9A-Z+*]{2,13}")
 
 
@@ -37,24 +60,23 @@ def routes(box: Box) -> APIRouter:
         return json_answer(envelope([_view(box, row) for row in page.cut(rows)], len(rows), page, sort="name"))
 
     @router.get("/{contact_id}")
-    async def read(contact_id: str) -> Response:
+    async def read_one(contact_id: str) -> Response:
         return json_answer(_view(box, _existing(box, contact_id)))
 
     @router.post("")
     async def create(request: Request) -> Response:
-        return action_result(request, "/v1/contacts", add(box, await json_body(request)), created=True)
+        return action_result(request, "/v1/contacts", add(box, await json_body(request, box)), created=True)
 
     @router.put("/{contact_id}")
     async def replace(contact_id: str, request: Request) -> Response:
+        body = await json_body(request, box)
         contact = _existing(box, contact_id)
-        body = await json_body(request)
         if body.get("version") is None:
             raise legacy(406, [("version", "missing_entity")])
         if body["version"] != contact["version"]:
             raise stale(box)
         # A contact that has more than one entry in a list, made in the web app, can never be updated by API.
-        _check(body, _multiple_entries(contact))
-        _write(box, dict(contact), body)
+        _write(box, dict(contact), _checked(body, _multiple_entries(contact)))
         return action_result(request, "/v1/contacts", _existing(box, contact_id), created=False)
 
     return router
@@ -64,9 +86,9 @@ def add(box: Box, body: Record) -> Record:
     """Store a new contact as it was sent; raises Refusal."""
     if "version" not in body:
         raise legacy(406, [("version", "missing_entity")])
-    _check(body)
+    sent = _checked(body)
     contact: Record = {"id": new_id(), "version": 0, "createdDate": box.now_text, "archived": False}
-    _write(box, contact, body)
+    _write(box, contact, sent)
     return contact
 
 
@@ -100,14 +122,27 @@ def _write(box: Box, contact: Record, body: Record) -> None:
 
 
 def _next_number(box: Box, role: str) -> int:
-    given = [contact["roles"][role]["number"] for contact in box.store.all("contact") if role in contact["roles"]]
-    return max(given, default=FIRST_NUMBERS[role] - 1) + 1
+    roles = (contact["roles"].get(role) or {} for contact in box.store.all("contact"))
+    return max((known["number"] for known in roles if "number" in known), default=FIRST_NUMBERS[role] - 1) + 1
 
 
-def _check(body: Record, known: list[Complaint] | None = None) -> None:
-    complaints = [*(known or []), *_complaints(body)]
+def _checked(body: Record, known: list[Complaint] | None = None) -> Record:
+    """What was sent, reduced to what a contact has.
+
+    To Lexware, damage of the structure is no matter of validation but a failure (API notes, section 5.3)."""
+    flaws: list[Flaw] = []
+    sent: Record = read(_FORM, body, "", flaws)
+    damaged = sorted({flaw.field.split(".")[0] for flaw in flaws if flaw.violation == STRUCTURE})
+    if damaged:
+        raise legacy(
+            500, [(f"contact_has_not_mappable_{_PARTS.get(part, part)}", "technical_error") for part in damaged]
+        )
+    if flaws:
+        raise legacy(406, [(flaw.field, "invalid_value") for flaw in flaws])
+    complaints = [*(known or []), *_complaints(sent)]
     if complaints:
         raise legacy(406, complaints)
+    return sent
 
 
 def _complaints(body: Record) -> Iterator[Complaint]:
@@ -175,11 +210,25 @@ def _contains(text: str, field: str, values: Callable[[Record], list[str]]) -> C
     """Substring in any case; `_` stands for one character, `%` for any, a backslash takes their meaning away."""
     if not 3 <= len(text) <= 128:
         raise legacy(400, [(field, "size must be between 3 and 128")])
-    pieces = {"_": ".", "%": ".*"}
-    tokens = re.findall(r"\\.|.", text, re.DOTALL)
-    pattern = "".join(pieces.get(token, re.escape(token.removeprefix("\\") or token)) for token in tokens)
-    expression = re.compile(pattern, re.IGNORECASE | re.DOTALL)
-    return lambda contact: any(expression.search(value) for value in values(contact))
+    pieces: list[list[str]] = [[]]
+    for sign in re.findall(r"\\.|.", text, re.DOTALL):
+        if sign == "%":
+            pieces.append([])
+        else:
+            pieces[-1].append("." if sign == "_" else re.escape(sign.removeprefix("\\") or sign))
+    expressions = [re.compile("".join(piece), re.IGNORECASE | re.DOTALL) for piece in pieces]
+    return lambda contact: any(_one_after_another(expressions, value) for value in values(contact))
+
+
+def _one_after_another(expressions: list[re.Pattern[str]], value: str) -> bool:
+    """Whether all are found, each behind the one before. As one expression, many `%` would take for ever to fail."""
+    position = 0
+    for expression in expressions:
+        found = expression.search(value, position)
+        if found is None:
+            return False
+        position = found.end()
+    return True
 
 
 def _names(contact: Record) -> list[str]:

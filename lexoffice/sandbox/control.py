@@ -3,39 +3,40 @@
 from __future__ import annotations
 
 from datetime import datetime
-from decimal import Decimal
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Request
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 from starlette.responses import Response
 
-from lexoffice.sandbox import documents, keys, signing
+from lexoffice.sandbox import documents, faults, keys, signing
 from lexoffice.sandbox.box import Box, new_id
+from lexoffice.sandbox.faults import FAULT, Fault
 from lexoffice.sandbox.refusals import gateway, json_answer
 from lexoffice.sandbox.switches import Switches
 from lexoffice.wire import instant_text, read_json
 
-FaultKind = Literal["429", "500", "500_rate_limit", "503", "504", "504_before", "slow", "reset", "reset_after"]
+_YEAR = 366 * 24 * 60 * 60
 
 
-class Fault(BaseModel):
-    """The next `times` requests that fit fail. 504 and reset_after are executed first, the others are not."""
+def _within_the_calendar(instant: datetime) -> datetime:
+    if instant.year not in range(1900, 3000):
+        raise ValueError("a year from 1900 to 2999, please")
+    return instant
 
-    kind: FaultKind
-    method: str = "*"
-    path: str = Field(default="/v1/*", description="shell pattern of the path")
-    times: int = Field(default=1, ge=1)
-    seconds: float = Field(default=1.0, ge=0, le=120, description="delay of a slow answer")
-    retry_after: int | None = Field(default=None, description="a Retry-After header, which Lexware does not send")
+
+SomeInstant = Annotated[AwareDatetime, AfterValidator(_within_the_calendar)]
+"""With an offset, and in a year that every time zone has."""
 
 
 class ClockSetting(BaseModel):
     """What time the sandbox believes: an instant to jump to (running on, or frozen), seconds to advance, or real time."""
 
-    now: AwareDatetime | None = None
+    model_config = ConfigDict(extra="forbid")
+
+    now: SomeInstant | None = None
     frozen: bool = False
-    advance_seconds: int = 0
+    advance_seconds: int = Field(default=0, ge=-10 * _YEAR, le=10 * _YEAR)
 
 
 class ProfileChange(BaseModel):
@@ -54,8 +55,10 @@ class ProfileChange(BaseModel):
 class KeyState(BaseModel):
     """Whether the API key has been withdrawn, and when it ends by itself (None: never)."""
 
+    model_config = ConfigDict(extra="forbid")
+
     revoked: bool = False
-    expires: AwareDatetime | None = None
+    expires: SomeInstant | None = None
 
 
 def routes(box: Box) -> APIRouter:
@@ -77,11 +80,11 @@ def routes(box: Box) -> APIRouter:
 
     @router.post("/faults")
     async def arm(fault: Fault) -> Response:
-        return json_answer(add_fault(box, fault), 201)
+        return json_answer(faults.arm(box, FAULT, fault), 201)
 
     @router.delete("/faults")
     async def disarm() -> Response:
-        clear_faults(box)
+        faults.disarm(box, FAULT)
         return Response(status_code=204)
 
     @router.post("/clock")
@@ -113,7 +116,12 @@ def routes(box: Box) -> APIRouter:
         if kind not in _SEEDED:
             raise gateway(404, f"Kinds: {', '.join(_SEEDED)}")
         # Read by us and not by FastAPI, which would make floats of the amounts.
-        records = read_json(await request.body())
+        try:
+            records = read_json(await request.body())
+        except ValueError as error:
+            raise gateway(422, f"No JSON: {error}") from error
+        if not isinstance(records, list) or not all(isinstance(record, dict) for record in records):
+            raise gateway(422, "A list of objects, please")
         for record in records:
             seed_record(box, kind, record)
         return json_answer({"count": len(records)}, 201)
@@ -127,7 +135,7 @@ def routes(box: Box) -> APIRouter:
 
 
 _SEEDED = ("contact", "voucher", *documents.RESOURCES)
-_ALWAYS_SHOWN = ("voucher", *documents.RESOURCES, "contact", "fault")
+_ALWAYS_SHOWN = ("voucher", *documents.RESOURCES, "contact", FAULT)
 _NEVER_SHOWN = ("setting",)
 
 
@@ -149,19 +157,6 @@ def _plural(kind: str) -> str:
 def change_profile(box: Box, change: ProfileChange) -> None:
     """Change what is given."""
     box.set("profile", {**box.profile, **change.model_dump(exclude_none=True)})
-
-
-def add_fault(box: Box, fault: Fault) -> dict[str, Any]:
-    """Arm a fault; several are used up in the order in which they were armed."""
-    body = {"id": new_id(), **fault.model_dump(), "seconds": Decimal(str(fault.seconds))}
-    box.store.save("fault", body["id"], body)
-    return body
-
-
-def clear_faults(box: Box) -> None:
-    """Disarm all."""
-    for fault in box.store.all("fault"):
-        box.store.delete("fault", fault["id"])
 
 
 def set_clock(box: Box, setting: ClockSetting) -> None:

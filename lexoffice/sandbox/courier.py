@@ -1,7 +1,6 @@
 """Brings deliveries to their receivers, beside the requests: one at a time to each receiver, all receivers at once.
 
-It runs in the server's event loop and works on committed records only: what a request has changed but not yet committed may
-be undone, and a commit in the middle of a request would keep half of it.
+It runs in the server's event loop beside the requests, and like them keeps what it changes before it waits for anything.
 """
 
 from __future__ import annotations
@@ -47,7 +46,6 @@ class _Courier:
         async with asyncio.TaskGroup() as group:
             while True:
                 self._box.bell.clear()
-                await self._box.store.quiet()
                 keys.bury(self._box)
                 finish_reading(self._box)
                 self._box.store.commit()
@@ -73,7 +71,7 @@ class _Courier:
         except Exception:
             # The sandbox's own failure must not end the deliveries to others; this one counts as not reached.
             log.exception("webhook.delivery_failed")
-            await self._settle(delivery["id"], Failure.NOT_REACHED)
+            self._settle(delivery["id"], Failure.NOT_REACHED)
         finally:
             del self._lanes[receiver]
             self._box.bell.set()
@@ -90,9 +88,8 @@ class _Courier:
             seconds=float(switches.webhook_timeout_seconds),
             https_only=switches.https_callbacks_only,
         )
-        await self._settle(delivery["id"], answer)
+        self._settle(delivery["id"], answer)
 
-    async def _settle(self, delivery_id: str, answer: Answer) -> None:
-        await self._box.store.quiet()
+    def _settle(self, delivery_id: str, answer: Answer) -> None:
         deliveries.settle(self._box, delivery_id, answer)
         self._box.store.commit()

@@ -52,10 +52,6 @@ def routes(box: Box) -> APIRouter:
         lifecycle.act_on(box, document_id, "delete")
         return Response(status_code=204)
 
-    @router.post("/vouchers/{document_id}/void")
-    async def void(document_id: str) -> Response:
-        return _standing(lifecycle.act_on(box, document_id, "void"))
-
     return router
 
 

@@ -13,12 +13,14 @@ from starlette.responses import Response
 
 from lexoffice.sandbox import documents
 from lexoffice.sandbox.box import Box, new_id
-from lexoffice.sandbox.contents import MEDIA_TYPES, fault_of
+from lexoffice.sandbox.contents import LARGEST_UPLOAD, MEDIA_TYPES, fault_of
 from lexoffice.sandbox.papers.accept import ANYTHING, wanted
 from lexoffice.sandbox.papers.delivery import document_download
 from lexoffice.sandbox.papers.einvoice import read_einvoice
 from lexoffice.sandbox.papers.making import document_of_file
+from lexoffice.sandbox.papers.recognition import recognised
 from lexoffice.sandbox.papers.rendering import rendered
+from lexoffice.sandbox.reading import READY_AT, RECOGNISED
 from lexoffice.sandbox.refusals import gateway, json_answer, legacy
 from lexoffice.sandbox.store import Record, StoredFile
 from lexoffice.sandbox.vouchers import existing_voucher
@@ -37,15 +39,21 @@ def routes(box: Box) -> APIRouter:
         if kind != "voucher":
             raise gateway(400, "Invalid or missing upload type.")
         _check(box, name, content)
-        # Lexware knows contents by checksum: the same bytes again are dropped and answered with the first ids.
-        file = box.store.file_with(_checksum(content)) or _new_voucher(box, name, content)
+        file = box.store.file_with(_checksum(content))
+        if file is None:
+            # Read now, so that a reader that takes its time holds up nobody else; shown when the reading is over.
+            found = await box.aside(recognised, name, content) if box.switches.recognise_uploads else {}
+            # Lexware knows contents by checksum: the same bytes again are dropped and answered with the first ids. They
+            # may also have come while we read.
+            file = box.store.file_with(_checksum(content)) or _new_voucher(box, name, content, found)
         return json_answer({"id": file.id, "voucherId": file.voucher_id}, 202)
 
     @router.post("/vouchers/{voucher_id}/files")
     async def attach(voucher_id: str, request: Request) -> Response:
-        voucher = dict(existing_voucher(box, voucher_id))
+        existing_voucher(box, voucher_id)
         _, name, content = await _form(request)
         _check(box, name, content)
+        voucher = dict(existing_voucher(box, voucher_id))  # as it is now: the upload may have taken long
         file = box.store.file_with(_checksum(content), voucher_id)
         if file is None:
             file = _store(box, name, content, voucher_id)
@@ -58,11 +66,11 @@ def routes(box: Box) -> APIRouter:
         accept = request.headers.get("accept", "")
         file = box.store.file(file_id)
         if file is not None:
-            return _original(file, accept)
+            return await _original(box, file, accept)
         document = document_of_file(box, file_id)
         if document is None:
             raise gateway(404, "Not Found")
-        answer = document_download(box, document, accept)
+        answer = await document_download(box, document, accept)
         if isinstance(answer, int):
             raise gateway(answer, HTTPStatus(answer).phrase)
         return answer
@@ -87,7 +95,7 @@ async def _form(request: Request) -> tuple[object, str, bytes]:
     async with request.form() as form:
         kind, part = form.get("type"), form.get("file")
         if isinstance(part, UploadFile) and part.filename:
-            return kind, PurePath(part.filename).name, await part.read()
+            return kind, PurePath(part.filename).name, await part.read(LARGEST_UPLOAD + 1)
     if request.url.path == "/v1/files" and kind != "voucher":
         return kind, "", b""
     raise gateway(500, None)
@@ -110,7 +118,7 @@ def _store(box: Box, name: str, content: bytes, voucher_id: str) -> StoredFile:
     return file
 
 
-def _new_voucher(box: Box, name: str, content: bytes) -> StoredFile:
+def _new_voucher(box: Box, name: str, content: bytes, found: Record) -> StoredFile:
     """An upload becomes a voucher at once, blank while Lexware reads it."""
     voucher_id = new_id()
     file = _store(box, name, content, voucher_id)
@@ -122,15 +130,21 @@ def _new_voucher(box: Box, name: str, content: bytes) -> StoredFile:
         "useCollectiveContact": True,
         "voucherItems": [],
         "files": [file.id],
+        RECOGNISED: found,
         "createdDate": box.now_text,
-        "readyAt": instant_text(box.now + timedelta(seconds=float(box.switches.reading_seconds))),
+        READY_AT: instant_text(box.now + timedelta(seconds=float(box.switches.reading_seconds))),
         "version": 0,
     }
     documents.save(box, voucher)
     return file
 
 
-def _original(file: StoredFile, accept: str) -> Response:
+def _rendered(xml: bytes) -> bytes | None:
+    invoice = read_einvoice(xml)
+    return None if invoice is None else rendered(invoice)
+
+
+async def _original(box: Box, file: StoredFile, accept: str) -> Response:
     """The upload by the matrix of section 12.3: as it is, or of an XML e-invoice a rendering."""
     choice = wanted(accept, MEDIA_TYPES.values())
     if choice is None:
@@ -140,9 +154,9 @@ def _original(file: StoredFile, accept: str) -> Response:
         raise gateway(404, "Not Found")
     content, media_type, extension = file.content, file.media_type, PurePath(file.name).suffix.lower()
     if is_xml and choice not in (_XML, ANYTHING):
-        invoice = read_einvoice(file.content)
-        if invoice is None:
+        paper = await box.aside(_rendered, file.content)
+        if paper is None:
             raise gateway(404, "Not Found")
-        content, media_type, extension = rendered(invoice), "application/pdf", ".pdf"
+        content, media_type, extension = paper, "application/pdf", ".pdf"
     disposition = f"inline; filename={file.id}{extension}"
     return Response(content, 200, {"Content-Disposition": disposition}, media_type)

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import hmac
+import logging
 import time
 from decimal import Decimal
-from fnmatch import fnmatchcase
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from lexoffice.bucket import Rate
-from lexoffice.sandbox import keys
+from lexoffice.sandbox import faults, keys
 from lexoffice.sandbox.box import Box
 from lexoffice.sandbox.chance import draw
 from lexoffice.sandbox.reading import finish_reading
 from lexoffice.sandbox.refusals import Refusal, gateway, json_answer
 from lexoffice.sandbox.store import Record
+
+log = logging.getLogger(__name__)
 
 RATE_LIMIT_TEXT = "Internal server error or rate limit exceeded"
 
@@ -62,7 +64,9 @@ class Gateway:
         except Refusal as refusal:
             await json_answer(refusal.body, refusal.status)(scope, receive, noting)
             return
-        fault = self._take_fault(scope["method"], scope["path"]) or draw(self._box, scope["method"], scope["path"])
+        asked = scope["method"], scope["path"]
+        fault = faults.take_for_request(self._box, *asked) or draw(self._box, *asked)
+        self._box.store.commit()
         if fault is None:
             await self._execute(scope, receive, noting)
         else:
@@ -70,14 +74,27 @@ class Gateway:
             await self._fail(fault, scope, receive, noting, send)
 
     async def _execute(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Run the request; keep its changes before the answer's first byte leaves, or undo them where it is refused."""
+        store, answered = self._box.store, False
         keys.bury(self._box)
         finish_reading(self._box)
+        store.commit()
+
+        async def settling(message: Message) -> None:
+            nonlocal answered
+            if message["type"] == "http.response.start":
+                answered = True
+                store.commit() if message["status"] < 400 else store.rollback()
+            await send(message)
+
         try:
-            await self._app(scope, receive, send)
-        except BaseException:
-            self._box.store.rollback()
-            raise
-        self._box.store.commit()
+            await self._app(scope, receive, settling)
+        except Exception:
+            store.rollback()
+            if not answered:
+                raise
+            # The caller has got its 500 (sandbox.server); raised on, the exception would only cost the connection.
+            log.exception("sandbox.request_failed", extra={"path": scope["path"]})
 
     def _admit(self, scope: Scope) -> None:
         """Raise the refusal of the first gate that does not open."""
@@ -95,19 +112,6 @@ class Gateway:
             self._box.bucket, pause = rate.take(self._box.bucket or rate.full(now), now)
             if pause:
                 raise gateway(500, RATE_LIMIT_TEXT) if switches.rate_limit_as_500 else gateway(429, "Too Many Requests")
-
-    def _take_fault(self, method: str, path: str) -> Record | None:
-        """The first armed fault that fits, used up by one."""
-        for fault in self._box.store.all("fault"):
-            if fault["method"] in ("*", method) and fnmatchcase(path, fault["path"]):
-                remaining = int(fault["times"]) - 1
-                if remaining > 0:
-                    self._box.store.save("fault", fault["id"], {**fault, "times": remaining})
-                else:
-                    self._box.store.delete("fault", fault["id"])
-                self._box.store.commit()
-                return fault
-        return None
 
     async def _fail(self, fault: Record, scope: Scope, receive: Receive, send: Send, raw_send: Send) -> None:
         kind = fault["kind"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import MAXYEAR, MINYEAR, date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -10,12 +10,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from lexoffice.sandbox.box import Box
-from lexoffice.sandbox.refusals import Refusal, json_answer, legacy
+from lexoffice.sandbox.refusals import Refusal, json_answer, legacy, regular
 from lexoffice.sandbox.store import Record
 from lexoffice.wire import BERLIN, read_json
 
+_MOST_DIGITS = 15
+_LEGACY = ("/v1/contacts", "/v1/vouchers")
+"""Whose refusals have the older form."""
 
-async def json_body(request: Request) -> Record:
+
+async def json_body(request: Request, box: Box) -> Record:
     """The JSON object of a POST or PUT: 415 without the content type, 400 for anything else than an object."""
     if request.headers.get("content-type", "").split(";")[0].strip().lower() != "application/json":
         raise Refusal(415, {"message": "Unsupported Media Type"})
@@ -24,7 +28,10 @@ async def json_body(request: Request) -> Record:
     except ValueError:
         body = None
     if not isinstance(body, dict):
-        raise legacy(400, [("body", "invalid_value")])
+        path = request.url.path
+        if path.startswith(_LEGACY):
+            raise legacy(400, [("body", "invalid_value")])
+        raise regular(400, path, "The request body is not readable", box.now_text)
     return body
 
 
@@ -54,6 +61,8 @@ def day_of(value: object) -> date:
         raise ValueError("no date")
     if "T" in value:
         instant = datetime.fromisoformat(value)
+        if instant.year in (MINYEAR, MAXYEAR):
+            raise ValueError("no date")  # another time zone may have no such day
         return instant.astimezone(BERLIN).date() if instant.tzinfo else instant.date()
     if len(value) != len("2026-03-02"):
         raise ValueError("no date")
@@ -68,6 +77,6 @@ def amount_of(value: Any) -> Decimal:
         number = Decimal(value)
     except InvalidOperation as error:
         raise ValueError("no number") from error
-    if not number.is_finite() or number != number.quantize(Decimal("0.01")):
+    if not number.is_finite() or number.adjusted() >= _MOST_DIGITS or number != round(number, 2):
         raise ValueError("more than two decimals")
     return number

@@ -40,7 +40,7 @@ from lexoffice.sandbox.courier import courier
 from lexoffice.sandbox.gateway import Gateway
 from lexoffice.sandbox.pages import routes as pages
 from lexoffice.sandbox.papers import delivery, letterhead
-from lexoffice.sandbox.refusals import Refusal, gateway, json_answer, regular
+from lexoffice.sandbox.refusals import Refusal, gateway, json_answer, legacy, regular
 from lexoffice.sandbox.sales import resources as sales_documents
 from lexoffice.sandbox.store import Store
 from lexoffice.sandbox.switches import Switches
@@ -134,13 +134,19 @@ def _answer_errors(app: FastAPI, box: Box) -> None:
 
     @app.exception_handler(HTTPException)
     async def no_route(request: Request, error: HTTPException) -> Response:
-        """Unknown routes and methods: 404 as measured, or 403 as documented."""
+        """Unknown routes and methods: 404 as measured, or 403 as documented. Anything else is a form that cannot be read."""
         if error.status_code not in (404, 405):
-            raise error
-        if box.switches.unknown_route_403:
+            refusal = gateway(error.status_code, str(error.detail))
+        elif box.switches.unknown_route_403:
             refusal = gateway(403, "Authorization header requires a valid key=value pair")
         else:
             refusal = regular(404, request.url.path, "Not Found", box.now_text)
+        return json_answer(refusal.body, refusal.status)
+
+    @app.exception_handler(Exception)
+    async def failed(_: Request, error: Exception) -> Response:
+        """What the sandbox did not foresee. Lexware's body for that, and the sort of mistake for whoever mends it."""
+        refusal = legacy(500, [("sandbox", type(error).__name__)])
         return json_answer(refusal.body, refusal.status)
 
 

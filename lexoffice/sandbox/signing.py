@@ -5,7 +5,6 @@ The sandbox has a key pair of its own, made at first need and kept; the public h
 
 from __future__ import annotations
 
-import asyncio
 import base64
 from functools import lru_cache
 
@@ -78,8 +77,7 @@ async def signature(box: Box, body: bytes) -> str:
 async def _key(box: Box) -> RSAPrivateKey:
     """The key pair, made where there is none yet. That takes seconds with Lexware's 4096 bits, so a thread does it."""
     if not box.setting(KEY_SETTING):
-        made = await asyncio.to_thread(generate_private_key, 65537, box.switches.webhook_key_bits)
-        await box.store.quiet()
+        made = await box.aside(generate_private_key, 65537, box.switches.webhook_key_bits)
         if not box.setting(KEY_SETTING):  # somebody else may have been quicker
             pem = made.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
             box.set(KEY_SETTING, {"pem": pem.decode("ascii")})

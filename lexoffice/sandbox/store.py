@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,9 +11,6 @@ from typing import Any
 from lexoffice.wire import read_json, write_json
 
 Record = dict[str, Any]
-
-_BREATH = 0.002
-"""Seconds until it is looked again whether a request has been committed."""
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS record (kind TEXT, id TEXT, body TEXT NOT NULL, PRIMARY KEY (kind, id));
@@ -38,7 +34,8 @@ class StoredFile:
 
 
 class Store:
-    """Records by kind and id. Used from the server's event loop only; the gateway commits after each request."""
+    """Records by kind and id, for one event loop. Who changes something commits or rolls back before waiting for anything:
+    requests, deliveries and housekeeping share one transaction, and none may keep or undo what another has half done."""
 
     def __init__(self, database: Path | None) -> None:
         self._connection = sqlite3.connect(database or ":memory:", check_same_thread=False)
@@ -112,18 +109,14 @@ class Store:
         self._records.clear()
 
     def commit(self) -> None:
-        """Make the request's changes last."""
+        """Make the changes last."""
         self._connection.commit()
 
-    async def quiet(self) -> None:
-        """Return when nothing waits for its commit: what happens beside the requests must keep no half of one."""
-        while self._connection.in_transaction:
-            await asyncio.sleep(_BREATH)
-
     def rollback(self) -> None:
-        """Undo the request's changes, in memory too."""
-        self._connection.rollback()
-        self._load()
+        """Undo what was changed since the last commit, in memory too."""
+        if self._connection.in_transaction:
+            self._connection.rollback()
+            self._load()
 
     def close(self) -> None:
         """Close the file."""

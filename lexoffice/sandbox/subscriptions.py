@@ -25,7 +25,7 @@ def routes(box: Box) -> APIRouter:
 
     @router.post("")
     async def create(request: Request) -> Response:
-        body = await json_body(request)
+        body = await json_body(request, box)
         event_type, url = _checked(box, body)
         _refuse_twin(box, event_type, url)
         if not await callbacks.answers_head(url, seconds=float(box.switches.webhook_timeout_seconds)):
@@ -65,7 +65,7 @@ def _checked(box: Box, body: Record) -> tuple[str, str]:
     for field in ("eventType", "callbackUrl"):
         if not body.get(field):
             raise _refused(box, field, "NOTNULL", "darf nicht null sein")
-    if body["eventType"] not in EVENT_TYPES:
+    if not isinstance(body["eventType"], str) or body["eventType"] not in EVENT_TYPES:
         status = 400 if box.switches.unknown_event_as_400 else 406
         raise _refused(box, "eventType", "INVALID", "kein Ereignis, das es gibt", status)
     if not callbacks.permitted(body["callbackUrl"], https_only=box.switches.https_callbacks_only):

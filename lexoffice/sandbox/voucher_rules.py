@@ -11,16 +11,24 @@ from lexoffice.sandbox.box import Box
 from lexoffice.sandbox.organisation import categories
 from lexoffice.sandbox.refusals import Complaint
 from lexoffice.sandbox.requests import amount_of, day_of
+from lexoffice.sandbox.shapes import anything, misfits, text
 from lexoffice.sandbox.store import Record
 
 TYPES = ("salesinvoice", "salescreditnote", "purchaseinvoice", "purchasecreditnote")
 DOMESTIC_RATES = (0, 5, 7, 16, 19)
+_TEXTS = ("type", "taxType", "voucherStatus", "voucherNumber", "contactId", "contactName", "remark")
+_ITEM: Record = {**dict.fromkeys(("amount", "taxAmount", "taxRatePercent"), anything), "categoryId": text}
+_FORM: Record = {**dict.fromkeys(_TEXTS, text), "voucherItems": [_ITEM], "files": [text]}
 _DAYS = ("voucherDate", "dueDate", "shippingDate")
 _TOTALS = ("totalGrossAmount", "totalTaxAmount")
 
 
 def complaints(box: Box, body: Record, status: str) -> Iterator[Complaint]:
     """Everything that is wrong with the voucher, which shall get this status."""
+    damaged = misfits(_FORM, body)
+    if damaged:
+        yield from ((flaw.field, "invalid_value") for flaw in damaged)
+        return
     unchecked = status == "unchecked"
     if body.get("type") not in TYPES:
         yield "type", "invalid_value" if body.get("type") else "missing_entity"

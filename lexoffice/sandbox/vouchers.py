@@ -13,6 +13,7 @@ from lexoffice.sandbox import documents
 from lexoffice.sandbox.box import Box, new_id
 from lexoffice.sandbox.contacts import display_name
 from lexoffice.sandbox.paging import envelope, page_of
+from lexoffice.sandbox.reading import READY_AT, RECOGNISED
 from lexoffice.sandbox.refusals import Complaint, gateway, json_answer, legacy
 from lexoffice.sandbox.requests import action_result, amount_of, day_of, json_body, stale
 from lexoffice.sandbox.store import Record
@@ -21,7 +22,7 @@ from lexoffice.wire import midnight
 
 _DAYS = ("voucherDate", "shippingDate", "dueDate")
 _AMOUNTS = ("totalGrossAmount", "totalTaxAmount")
-_INTERNAL = ("readyAt", "payments", "archived")
+_INTERNAL = (READY_AT, RECOGNISED, "payments", "archived")
 _PLAIN = ("type", "voucherNumber", "taxType", "useCollectiveContact", "contactId", "contactName", "remark")
 _WRITABLE_STATES = ("unchecked", "open")
 
@@ -46,7 +47,7 @@ def routes(box: Box) -> APIRouter:
 
     @router.post("")
     async def create(request: Request) -> Response:
-        body = await json_body(request)
+        body = await json_body(request, box)
         status = body.get("voucherStatus") or "open"
         allowed = _WRITABLE_STATES if box.switches.allow_post_unchecked else ("open",)
         # The notes contradict themselves on the version of a POST: 0, 1 and absent pass.
@@ -62,16 +63,16 @@ def routes(box: Box) -> APIRouter:
 
     @router.put("/{voucher_id}")
     async def replace(voucher_id: str, request: Request) -> Response:
+        body = await json_body(request, box)
         voucher = dict(existing_voucher(box, voucher_id))
-        body = await json_body(request)
         _check_state(box, voucher, body)
         status = body.get("voucherStatus") or voucher["voucherStatus"]
-        files = body.get("files") or []
+        files = body["files"] if isinstance(body.get("files"), list) else []
         _refuse(
             _Flaws(body.get("voucherStatus") not in (None, "open"), "voucherStatus")
             | _Flaws(status == "unchecked" and not box.switches.allow_update_unchecked, "voucherStatus")
             | _Flaws(voucher["voucherStatus"] == "open" and body.get("type") != voucher["type"], "type")
-            | _Flaws(not set(files) <= set(voucher["files"]), "files", "invalid_file_ids"),
+            | _Flaws(any(file not in voucher["files"] for file in files), "files", "invalid_file_ids"),
             complaints(box, body, status),
         )
         for lost in set(voucher["files"]) - set(files):

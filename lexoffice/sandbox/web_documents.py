@@ -16,11 +16,12 @@ from lexoffice.sandbox.recurring import FIELDS, KIND, Interval
 from lexoffice.sandbox.refusals import Refusal, json_answer
 from lexoffice.sandbox.requests import json_body
 from lexoffice.sandbox.sales.create import create, priced
-from lexoffice.sandbox.sales.flaws import refuse_if_any
-from lexoffice.sandbox.sales.form import form_of, read
+from lexoffice.sandbox.sales.flaws import missing, refuse_if_any
+from lexoffice.sandbox.sales.form import form_of
 from lexoffice.sandbox.sales.kinds import KINDS
 from lexoffice.sandbox.sales.lines import flaws_of_lines
 from lexoffice.sandbox.sales.view import view
+from lexoffice.sandbox.shapes import Flaw, read
 from lexoffice.sandbox.store import Record
 
 
@@ -44,8 +45,9 @@ def routes(box: Box) -> APIRouter:
     @router.post("/down-payment-invoices")
     async def down_payment(request: Request) -> Response:
         """An open down payment invoice of exactly one line, with the body of an invoice."""
-        body = await json_body(request)
-        if len(body.get("lineItems") or ()) != 1:
+        body = await json_body(request, box)
+        lines = body.get("lineItems")
+        if not isinstance(lines, list) or len(lines) != 1:
             raise Refusal(422, {"message": "A down payment invoice has exactly one line"})
         record = create(box, "downpaymentinvoice", body, finalize=True, extra={"closingInvoiceId": None})
         return json_answer(view(box, record), 201)
@@ -53,7 +55,7 @@ def routes(box: Box) -> APIRouter:
     @router.post("/recurring-templates")
     async def recurring_template(request: Request) -> Response:
         """A template: the body of an invoice without days, and `recurringTemplateSettings`."""
-        return json_answer(add_template(box, await json_body(request)), 201)
+        return json_answer(add_template(box, await json_body(request, box)), 201)
 
     return router
 
@@ -62,10 +64,14 @@ def add_template(box: Box, body: dict[str, Any]) -> Record:
     """Store a template with the sums that its lines make today."""
     rhythm = Rhythm.model_validate(body.get("recurringTemplateSettings") or {})
     kind = KINDS["invoice"]
-    flaws: list[Any] = []
+    flaws: list[Flaw] = []
     form = {name: inner for name, inner in form_of(kind).items() if name in FIELDS}
     document: Record = read(form, body, "", flaws)
     refuse_if_any(box, kind, flaws)
+    lacking = [field for field in ("address", "lineItems", "totalPrice", "taxConditions") if not document.get(field)]
+    refuse_if_any(box, kind, [missing(field) for field in lacking])
+    if "taxType" not in document["taxConditions"]:
+        refuse_if_any(box, kind, [missing("taxConditions.taxType")])
     refuse_if_any(box, kind, list(flaws_of_lines(box, kind, document)))
     template: Record = {
         "id": new_id(),

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from fastapi import APIRouter
-from pydantic import AwareDatetime, BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict
 from starlette.responses import Response
 
-from lexoffice.sandbox import deliveries
+from lexoffice.sandbox import deliveries, faults
 from lexoffice.sandbox.box import Box
+from lexoffice.sandbox.control import SomeInstant
 from lexoffice.sandbox.events import tell
 from lexoffice.sandbox.refusals import json_answer
-from lexoffice.sandbox.webhook_faults import WEBHOOK_FAULT, WebhookFault, arm, disarm
+from lexoffice.sandbox.webhook_faults import WEBHOOK_FAULT, WebhookFault
 from lexoffice.wire import instant_text
 
 
@@ -21,7 +22,7 @@ class ToldEvent(BaseModel):
 
     event_type: str
     resource_id: str
-    event_date: AwareDatetime | None = None
+    event_date: SomeInstant | None = None
     organization_id: str | None = None
 
 
@@ -43,7 +44,7 @@ def routes(box: Box) -> APIRouter:
 
     @router.post("/webhooks/faults")
     async def arm_one(fault: WebhookFault) -> Response:
-        return json_answer(arm(box, fault), 201)
+        return json_answer(faults.arm(box, WEBHOOK_FAULT, fault), 201)
 
     @router.get("/webhooks/faults")
     async def armed() -> Response:
@@ -51,7 +52,7 @@ def routes(box: Box) -> APIRouter:
 
     @router.delete("/webhooks/faults")
     async def disarm_all() -> Response:
-        disarm(box)
+        faults.disarm(box, WEBHOOK_FAULT)
         return Response(status_code=204)
 
     return router

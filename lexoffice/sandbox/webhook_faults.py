@@ -12,9 +12,8 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from lexoffice.sandbox.box import Box, new_id
-from lexoffice.sandbox.store import Record
-from lexoffice.wire import read_json
+from lexoffice.sandbox import faults
+from lexoffice.sandbox.box import Box
 
 WEBHOOK_FAULT = "webhookFault"
 """Kind of records in the store."""
@@ -45,33 +44,10 @@ class Treatment:
     held_seconds: float = 0.0
 
 
-def arm(box: Box, fault: WebhookFault) -> Record:
-    """Arm a fault; several are used up in the order in which they were armed."""
-    body: Record = {"id": new_id(), **read_json(fault.model_dump_json())}
-    box.store.save(WEBHOOK_FAULT, body["id"], body)
-    return body
-
-
-def disarm(box: Box) -> None:
-    """Disarm all."""
-    for fault in box.store.all(WEBHOOK_FAULT):
-        box.store.delete(WEBHOOK_FAULT, fault["id"])
-
-
 def treatment(box: Box, event_type: str, number: int) -> Treatment:
     """How the delivery with this number is treated: by the first armed fault that fits, else by chance."""
-    for stored in box.store.all(WEBHOOK_FAULT):
-        if fnmatchcase(event_type, stored["event_type"]):
-            _use_up(box, stored)
-            return _armed(stored["kind"], float(stored["seconds"]))
-    return _by_chance(box, number)
-
-
-def _use_up(box: Box, stored: Record) -> None:
-    if stored["times"] > 1:
-        box.store.save(WEBHOOK_FAULT, stored["id"], {**stored, "times": stored["times"] - 1})
-    else:
-        box.store.delete(WEBHOOK_FAULT, stored["id"])
+    armed = faults.take(box, WEBHOOK_FAULT, lambda fault: fnmatchcase(event_type, fault["event_type"]))
+    return _armed(armed["kind"], float(armed["seconds"])) if armed else _by_chance(box, number)
 
 
 def _armed(kind: str, seconds: float) -> Treatment:

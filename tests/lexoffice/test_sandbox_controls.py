@@ -173,7 +173,7 @@ def test_payments_lower_the_open_amount_until_the_voucher_is_paid(sandbox, lexwa
 
 def test_a_voided_voucher_is_balanced(sandbox, lexware):
     sandbox.control("records/voucher", [{**VOUCHER, "id": "v-1"}])
-    sandbox.control("vouchers/v-1/void", {})
+    sandbox.control("documents/v-1/void", {})
     payment = lexware.payments.get("v-1")
     assert (payment.open_amount, payment.payment_status, payment.voucher_status) == (Decimal(0), "balanced", "voided")
 

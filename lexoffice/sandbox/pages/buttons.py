@@ -18,11 +18,13 @@ def press(box: Box, button: str, form: Form) -> tuple[str, bool]:
     try:
         return action(box, form), True
     except Unreadable as unreadable:
-        return str(unreadable), False
+        reason = str(unreadable)
     except Refusal as refusal:
-        return _reason(refusal), False
-    except (KeyError, ValueError):
-        return "Die Eingaben sind unvollständig oder passen nicht. Bitte prüfen und noch einmal absenden.", False
+        reason = _reason(refusal)
+    except (KeyError, ValueError, OverflowError):
+        reason = "Die Eingaben sind unvollständig oder passen nicht. Bitte prüfen und noch einmal absenden."
+    box.store.rollback()  # the answer is a page, so nobody else sees that half of it was not done
+    return reason, False
 
 
 def _reason(refusal: Refusal) -> str:

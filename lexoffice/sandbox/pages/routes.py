@@ -82,7 +82,7 @@ def routes(box: Box) -> APIRouter:
         if record is None or record["type"] not in documents.RESOURCES or not is_final(record):
             return _no_file()
         if extension == "pdf":
-            return Response(pdf_of(box, record), 200, _FILE_HEADERS, "application/pdf")
+            return Response(await pdf_of(box, record), 200, _FILE_HEADERS, "application/pdf")
         if extension == "xml" and profile_of(record) == "XRechnung":
             return Response(xml_of(box, record), 200, _FILE_HEADERS, "text/plain")
         return _no_file()

@@ -7,6 +7,7 @@ from typing import Any
 from lexoffice.sandbox import deliveries, documents
 from lexoffice.sandbox.box import Box
 from lexoffice.sandbox.events import EVENT_TYPES, SUBSCRIPTION
+from lexoffice.sandbox.faults import FAULT
 from lexoffice.sandbox.pages.lists import row
 from lexoffice.sandbox.pages.words import ANSWERS, FAULTS, OUTCOMES, WEBHOOK_FAULTS
 from lexoffice.sandbox.store import Record
@@ -19,7 +20,7 @@ def requests(box: Box) -> dict[str, Any]:
     """For the template `requests.html`, the last request first."""
     return {
         "requests": list(box.requests)[-_SHOWN:][::-1],
-        "faults": [{**fault, "label": FAULTS[fault["kind"]]} for fault in box.store.all("fault")],
+        "faults": [{**fault, "label": FAULTS[fault["kind"]]} for fault in box.store.all(FAULT)],
         "fault_kinds": FAULTS,
         "rate": box.switches.rate_per_second,
     }

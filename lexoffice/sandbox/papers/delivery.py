@@ -43,7 +43,7 @@ def _file(box: Box, kind: str) -> Endpoint:
             raise regular(404, request.url.path, "There is no XML of this document", box.now_text)
         if xrechnung and choice in (XML, ANYTHING):
             return _download(xml_of(box, record), XML, file_name(record, ".xml"))
-        return _download(pdf_of(box, record), PDF, file_name(record, ".pdf"))
+        return _download(await pdf_of(box, record), PDF, file_name(record, ".pdf"))
 
     return file
 
@@ -59,14 +59,14 @@ def _document(box: Box, kind: str) -> Endpoint:
     return document
 
 
-def document_download(box: Box, record: Record, accept: str) -> Response | int:
+async def document_download(box: Box, record: Record, accept: str) -> Response | int:
     """A sales document by its deprecated file id, or the status of the refusal. The old matrix: PDF for whoever asks for
     anything, even of an XRechnung, whose XML must be asked for."""
     choice = wanted(accept, (PDF, XML, "image/jpeg", "image/png"))
     if choice is None:
         return 406
     if choice != XML:
-        return _download(pdf_of(box, record), PDF, file_name(record, ".pdf"))
+        return _download(await pdf_of(box, record), PDF, file_name(record, ".pdf"))
     if profile_of(record) != "XRechnung":
         return 404
     return _download(xml_of(box, record), XML, file_name(record, ".xml"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, TypeAlias
@@ -43,6 +44,9 @@ from lexoffice.sandbox.papers.styles import (
 
 PRODUCER = "Kontorist Sandbox"
 
+_ONE_AT_A_TIME = threading.Lock()
+"""The typesetter does not promise to bear several threads."""
+
 _ROW_LINES = 12
 """How many lines of a description stay together on one page."""
 
@@ -52,9 +56,10 @@ Flowable: TypeAlias = Any
 
 def typeset(letter: Letter) -> bytes:
     """The letter as a PDF. It is set twice: only then is the number of pages known that each page shall name."""
-    fonts()
-    pages, _ = _build(letter, "")
-    return _build(letter, f"/{pages}")[1]
+    with _ONE_AT_A_TIME:
+        fonts()
+        pages, _ = _build(letter, "")
+        return _build(letter, f"/{pages}")[1]
 
 
 def _build(letter: Letter, of_pages: str) -> tuple[int, bytes]:

@@ -10,6 +10,7 @@ from lexoffice.sandbox.documents import RESOURCES
 from lexoffice.sandbox.papers.cii import cii_of
 from lexoffice.sandbox.papers.hybrid import with_xml
 from lexoffice.sandbox.papers.layout import typeset
+from lexoffice.sandbox.papers.letter import Letter
 from lexoffice.sandbox.papers.salesletter import sales_letter
 from lexoffice.sandbox.papers.words import title_of
 from lexoffice.sandbox.store import Record
@@ -18,10 +19,15 @@ _FILES = uuid.UUID("8f6c2f60-5d0b-4d3e-9f0f-3a2c7b1d9e54")
 """Our own namespace of file ids."""
 
 
-def pdf_of(box: Box, record: Record) -> bytes:
+async def pdf_of(box: Box, record: Record) -> bytes:
     """The PDF: with the e-invoice inside for ZUGFeRD, a preview for XRechnung, else just the letter."""
-    pdf = typeset(sales_letter(box, record))
-    return with_xml(pdf, cii_of(box, record)) if profile_of(record) == "EN16931" else pdf
+    xml = cii_of(box, record) if profile_of(record) == "EN16931" else None
+    return await box.aside(_pdf, sales_letter(box, record), xml)
+
+
+def _pdf(letter: Letter, xml: bytes | None) -> bytes:
+    pdf = typeset(letter)
+    return pdf if xml is None else with_xml(pdf, xml)
 
 
 def xml_of(box: Box, record: Record) -> bytes:

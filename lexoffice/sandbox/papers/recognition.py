@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import io
 import logging
+import time
+from collections.abc import Iterator
 from decimal import Decimal
 
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 
 from lexoffice.sandbox.papers.einvoice import EInvoice, read_einvoice
 from lexoffice.sandbox.papers.textlabels import found_in_text
-from lexoffice.sandbox.store import Record, StoredFile
+from lexoffice.sandbox.store import Record
 
 _log = logging.getLogger(__name__)
 
@@ -22,28 +24,52 @@ PROPOSED_CATEGORY = "16d04a28-fd91-11e1-a21f-0800200c9a66"
 """Sonstige Ausgaben. An item needs a category, and which one Lexware proposes is not known."""
 
 _PAGES_READ = 5
+_LONGEST_PAGE = 1_000_000
+"""Bytes of drawing instructions on a page; one of words only has some thousand."""
+_LONGEST_TEXT = 20_000
+"""Characters that are searched: five full pages."""
+_PATIENCE = 2.0
+"""Seconds of reading. A few kilobytes can hold minutes of work for the reader."""
 _CENT = Decimal("0.01")
 
 
-def recognised(file: StoredFile) -> Record:
+def recognised(name: str, content: bytes) -> Record:
     """Fields of the voucher; empty where nothing is found or the file breaks the reader."""
-    if file.media_type == "application/xml":
-        invoice = read_einvoice(file.content)
+    if name.lower().endswith(".xml"):
+        invoice = read_einvoice(content)
         return {} if invoice is None else from_einvoice(invoice)
-    return _from_pdf(file) if file.media_type == "application/pdf" else {}
+    return _from_pdf(content) if name.lower().endswith(".pdf") else {}
 
 
-def _from_pdf(file: StoredFile) -> Record:
+def _from_pdf(content: bytes) -> Record:
     try:
-        reader = PdfReader(io.BytesIO(file.content))
+        reader = PdfReader(io.BytesIO(content))
         attached = [content for contents in reader.attachments.values() for content in contents]
         invoice = next(filter(None, map(read_einvoice, attached)), None)
-        text = "" if invoice else "\n".join(page.extract_text() for page in reader.pages[:_PAGES_READ])
+        text = "" if invoice else "\n".join(_texts(reader))
     except Exception as error:
         # Whatever a damaged or hostile file makes the reader throw: Lexware would then have recognised nothing.
-        _log.info("upload unreadable", extra={"file_id": file.id, "error": type(error).__name__})
+        _log.info("upload unreadable", extra={"error": type(error).__name__})
         return {}
-    return from_einvoice(invoice) if invoice else found_in_text(text)
+    return from_einvoice(invoice) if invoice else found_in_text(text[:_LONGEST_TEXT])
+
+
+def _texts(reader: PdfReader) -> Iterator[str]:
+    """The text of the first pages; TimeoutError where that takes too long."""
+    end = time.monotonic() + _PATIENCE
+
+    def look_at_the_clock(*_: object) -> None:
+        if time.monotonic() > end:
+            raise TimeoutError("this file takes too long to read")
+
+    for page in reader.pages[:_PAGES_READ]:
+        if _instructions(page) <= _LONGEST_PAGE:
+            yield page.extract_text(visitor_operand_before=look_at_the_clock)
+
+
+def _instructions(page: PageObject) -> int:
+    contents = page.get_contents()
+    return 0 if contents is None else len(contents.get_data())
 
 
 def from_einvoice(invoice: EInvoice) -> Record:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from lexoffice.sandbox.store import Record
 
 _NUMBER = re.compile(
-    r"(?:rechnungs|beleg|gutschrifts?|invoice\s|credit\snote\s)-?(?:nummer|nr|number|no)\b[.:#\s]*([\w/.-]*\d[\w/.-]*)",
+    r"(?:rechnungs|beleg|gutschrifts?|invoice\s|credit\snote\s)-?(?:nummer|nr|number|no)\b[.:#\s]*([\w/.-]{0,40}\d[\w/.-]{0,40})",
     re.IGNORECASE,
 )
 _DATE = re.compile(

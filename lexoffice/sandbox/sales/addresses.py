@@ -6,8 +6,9 @@ from typing import Any
 
 from lexoffice.sandbox.box import Box
 from lexoffice.sandbox.countries import countries, is_supported
-from lexoffice.sandbox.sales.flaws import Flaw, invalid, missing
+from lexoffice.sandbox.sales.flaws import invalid, missing
 from lexoffice.sandbox.sales.kinds import Kind
+from lexoffice.sandbox.shapes import Flaw
 from lexoffice.sandbox.store import Record
 
 _PLACE = ("supplement", "street", "zip", "city", "countryCode")

@@ -6,11 +6,12 @@ from lexoffice.sandbox import documents
 from lexoffice.sandbox.box import Box, new_id
 from lexoffice.sandbox.sales import addresses, defaults, dunnings, e_invoice, lines, numbers, pursuit, totals
 from lexoffice.sandbox.sales.finalise import make_final, settle
-from lexoffice.sandbox.sales.flaws import Flaw, invalid, refuse_if_any
-from lexoffice.sandbox.sales.form import form_of, read
+from lexoffice.sandbox.sales.flaws import invalid, refuse_if_any
+from lexoffice.sandbox.sales.form import form_of
 from lexoffice.sandbox.sales.kinds import KINDS, Kind
 from lexoffice.sandbox.sales.rules import flaws_of_head, shipping_days
 from lexoffice.sandbox.sales.taxes import flaws_of_taxes
+from lexoffice.sandbox.shapes import Flaw, read
 from lexoffice.sandbox.store import Record
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from lexoffice.sandbox.sales.flaws import Flaw, invalid
+from lexoffice.sandbox.sales.flaws import invalid
+from lexoffice.sandbox.shapes import Flaw
 from lexoffice.sandbox.store import Record
 
 

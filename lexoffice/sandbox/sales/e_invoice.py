@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from lexoffice.sandbox.box import Box
 from lexoffice.sandbox.papers.letterhead import letterhead
 from lexoffice.sandbox.sales.addresses import customer
-from lexoffice.sandbox.sales.flaws import Flaw, invalid
+from lexoffice.sandbox.sales.flaws import invalid
+from lexoffice.sandbox.shapes import Flaw
 from lexoffice.sandbox.store import Record
 
 _E_INVOICES = ("invoice", "creditnote")

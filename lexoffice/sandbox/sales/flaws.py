@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from lexoffice.sandbox.box import Box
 from lexoffice.sandbox.refusals import Refusal, regular
 from lexoffice.sandbox.sales.kinds import Kind
+from lexoffice.sandbox.shapes import STRUCTURE, Flaw
 
 # NOTNULL is measured; the names of the others are not public and follow the validation framework that it belongs to.
 _GERMAN = {
@@ -16,15 +16,8 @@ _GERMAN = {
     "SIZE": "Größe liegt außerhalb des erlaubten Bereichs",
     "DIGITS": "numerischer Wert außerhalb des erlaubten Bereichs",
     "INVALID": "ungültiger Wert",
+    STRUCTURE: "nicht lesbar",
 }
-
-
-class Flaw(NamedTuple):
-    """One thing wrong: where, of which sort, and in words."""
-
-    field: str
-    violation: str
-    text: str
 
 
 def missing(field: str) -> Flaw:

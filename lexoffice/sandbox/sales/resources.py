@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from lexoffice.sandbox.box import Box
 from lexoffice.sandbox.documents import RESOURCES
-from lexoffice.sandbox.refusals import Refusal, json_answer, regular
+from lexoffice.sandbox.refusals import json_answer, regular
 from lexoffice.sandbox.requests import action_result, json_body
 from lexoffice.sandbox.sales.create import create
 from lexoffice.sandbox.sales.kinds import KINDS, Kind
@@ -51,7 +51,7 @@ def _writer(box: Box, kind: Kind) -> Handler:
         preceding = request.query_params.get(PARAMETER)
         require_parameter(box, kind, preceding)
         finalize = _flag(box, kind, request.query_params.get("finalize", "false"))
-        body = await _body(box, kind, request)
+        body = await json_body(request, box)
         record = create(box, kind.type, body, finalize=finalize, preceding=preceding)
         return action_result(request, kind.path, record, created=True)
 
@@ -64,13 +64,3 @@ def _flag(box: Box, kind: Kind, value: str) -> bool:
             400, kind.path, f"Invalid value '{value}' received for request parameter 'finalize'", box.now_text
         )
     return value.lower() == "true"
-
-
-async def _body(box: Box, kind: Kind, request: Request) -> Record:
-    """The JSON object; what is none is refused in the regular form, not in that of vouchers."""
-    try:
-        return await json_body(request)
-    except Refusal as refusal:
-        if refusal.status != 400:
-            raise
-        raise regular(400, kind.path, "The request body is not readable", box.now_text) from refusal

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from lexoffice.sandbox.box import Box
 from lexoffice.sandbox.requests import day_of
-from lexoffice.sandbox.sales.flaws import Flaw, invalid, missing, too_long
+from lexoffice.sandbox.sales.flaws import invalid, missing, too_long
 from lexoffice.sandbox.sales.kinds import Kind
+from lexoffice.sandbox.shapes import Flaw
 from lexoffice.sandbox.store import Record
 from lexoffice.sandbox.terms import layouts
 

@@ -8,8 +8,9 @@ from datetime import date
 from lexoffice.sandbox.box import Box
 from lexoffice.sandbox.countries import countries
 from lexoffice.sandbox.requests import day_of
-from lexoffice.sandbox.sales.flaws import Flaw, invalid
+from lexoffice.sandbox.sales.flaws import invalid
 from lexoffice.sandbox.sales.lines import priced
+from lexoffice.sandbox.shapes import Flaw
 from lexoffice.sandbox.store import Record
 
 _TAXED = ("net", "gross")
