@@ -130,8 +130,9 @@ def _obstacles(
     if document.status != DocumentStatus.IN_REVIEW:
         return (), ()
     originals = services.originals
-    missing = review.obstacles(session, document, known, originals, not_a_duplicate=True)
-    everything = review.obstacles(session, document, known, originals)
+    vat_free = services.categories.vat_free
+    missing = review.obstacles(session, document, known, originals, vat_free=vat_free, not_a_duplicate=True)
+    everything = review.obstacles(session, document, known, originals, vat_free=vat_free)
     unreachable = () if known else (NO_CATEGORIES,)
     return (*unreachable, *missing), tuple(sentence for sentence in everything if sentence not in missing)
 

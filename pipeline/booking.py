@@ -4,6 +4,9 @@ Amounts are booked gross: what is printed as the amount to pay is booked to the 
 arithmetic (column method, API section 13.2: no tolerance), so where a supplier rounded by line the tax may differ by
 cents from the printed one, and a cent between the rates' sum and the printed total goes to the largest line. Both are
 said in the voucher's remark, never done silently.
+
+An organisation that books no tax (small business, § 19 UStG) pays the gross amount as an expense: one item at 0 %, whatever
+the paper says; other rates Lexware refuses (API, section 7).
 """
 
 from __future__ import annotations
@@ -37,13 +40,21 @@ class Booking:
     missing: tuple[str, ...] = ()
 
 
-def book(current: Current, categories: Sequence[PostingCategory], *, order: str | None, reference: str) -> Booking:
-    """The voucher of an incoming bookable document. `reference` is our name of the document, put into the remark."""
+def book(
+    current: Current,
+    categories: Sequence[PostingCategory],
+    *,
+    order: str | None,
+    reference: str,
+    vat_free: bool = False,
+) -> Booking:
+    """The voucher of an incoming bookable document. `reference` is our name of the document, put into the remark;
+    `vat_free`: our organisation books no tax."""
     missing = [*_not_ours(current), *_blanks(current)]
     category = find_category(categories, current.prediction.category.value) if current.prediction.category else None
     if category is None:
         missing.append(_no_category(current))
-    lines, tax_problem = rated_amounts(current)
+    lines, tax_problem = _untaxed(current) if vat_free else rated_amounts(current)
     if tax_problem:
         missing.append(tax_problem)
     if category is not None and not tax_problem:
@@ -60,7 +71,7 @@ def book(current: Current, categories: Sequence[PostingCategory], *, order: str 
         contact_name=current.text(FieldName.SUPPLIER_NAME) or "",
         items=items,
     )
-    return Booking(replace(voucher, remark=_remark(voucher, current, order, reference)))
+    return Booking(replace(voucher, remark=_remark(voucher, current, order, reference, vat_free=vat_free)))
 
 
 def voucher_kind(kind: DocumentKind) -> VoucherKind:
@@ -93,6 +104,14 @@ def rated_amounts(current: Current) -> tuple[tuple[TaxLine, ...], str]:
             f"Die Steuerzeilen ergeben {german(total)} €, der Bruttobetrag ist {german(abs(gross))} €: bitte prüfen.",
         )
     return _with_difference(_by_rate(lines), difference), ""
+
+
+def _untaxed(current: Current) -> tuple[tuple[TaxLine, ...], str]:
+    """The whole amount at 0 %."""
+    gross = current.amount(FieldName.GROSS_TOTAL)
+    if gross is None:
+        return (), "Ohne Bruttobetrag gibt es nichts zu buchen."
+    return (TaxLine(ZERO, abs(gross), ZERO),), ""
 
 
 def _not_ours(current: Current) -> list[str]:
@@ -187,10 +206,12 @@ def _item(line: TaxLine, category: PostingCategory) -> VoucherItem:
     return VoucherItem(gross, gross.contained(line.rate), line.rate, category.id)
 
 
-def _remark(voucher: Voucher, current: Current, order: str | None, reference: str) -> str:
+def _remark(voucher: Voucher, current: Current, order: str | None, reference: str, *, vat_free: bool) -> str:
     parts = [f"Bestellung {order}"] if order else []
     printed = current.amount(FieldName.TAX_TOTAL)
-    if printed is not None and cents(abs(printed)) != voucher.tax.amount:
+    if vat_free and printed:
+        parts.append(f"Steuer laut Beleg {german(abs(printed))} €, als Kleinunternehmer nicht abziehbar")
+    elif printed is not None and cents(abs(printed)) != voucher.tax.amount:
         parts.append(f"Steuer laut Beleg {german(abs(printed))} €, gebucht {german(voucher.tax.amount)} € (Rundung)")
     listed = abs(sum((line.gross for line in current.tax_lines), ZERO))
     if current.tax_lines and listed != voucher.gross.amount:

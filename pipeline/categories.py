@@ -1,4 +1,4 @@
-"""The posting categories that Lexware has today, asked for rarely and kept in memory.
+"""The posting categories that Lexware has today, and whether the organisation books tax; asked rarely, kept in memory.
 
 The live list always wins over any vocabulary of ours. It changes a few times a year, so an hour-old list is good; while
 Lexware does not answer, an older one still is.
@@ -20,13 +20,14 @@ ASK_AGAIN = timedelta(seconds=10)
 
 
 class Categories:
-    """Thread-safe; one request an hour and process at most, none before somebody asks."""
+    """Thread-safe; two requests an hour and process at most, none before somebody asks."""
 
     def __init__(self, lexware: LexwareClient, clock: Callable[[], datetime]) -> None:
         self._lexware = lexware
         self._clock = clock
         self._lock = threading.Lock()
         self._list: tuple[PostingCategory, ...] = ()
+        self._vat_free = False
         self._asked_at: datetime | None = None
         self._failure: Retry | None = None
         self._failed_at: datetime | None = None
@@ -40,6 +41,11 @@ class Categories:
                 raise self._failure
             return self._list
 
+    @property
+    def vat_free(self) -> bool:
+        """Whether the organisation books no tax (§ 19 UStG), as Lexware said when it last gave the list."""
+        return self._vat_free
+
     def named(self, name: str) -> PostingCategory | None:
         """The expense category of this name (in any case and spacing), or None: then a person must choose."""
         return find_category(self.all(), name)
@@ -52,6 +58,7 @@ class Categories:
 
     def _ask(self) -> None:
         try:
+            self._vat_free = self._lexware.profile.get().vat_free
             self._list = tuple(self._lexware.posting_categories.list())
         except Retry as failure:
             self._failure, self._failed_at = failure, self._clock()

@@ -152,7 +152,7 @@ def decide(tools: Tools, taken: Document) -> None:
         order = session.get(PurchaseOrderRow, taken.purchase_order_id) if taken.purchase_order_id else None
     facts = Facts(
         current=now,
-        booking=book(now, categories, order=number, reference=reference(taken)),
+        booking=book(now, categories, order=number, reference=reference(taken), vat_free=tools.categories.vat_free),
         duplicate_of=taken.duplicate_of_id,
         obstacle=obstacle(tools.originals, taken.sha256),
         by_ocr=taken.medium in {Medium.SCAN.value, Medium.PHOTO.value},

@@ -108,7 +108,7 @@ def _what_to_file(tools: Tools, effect: Effect) -> Filing | None:
         order = order_number(session, document)
     if now is None:
         raise RuntimeError("a document is approved after it was classified")
-    booking = book(now, categories, order=order, reference=reference(document))
+    booking = book(now, categories, order=order, reference=reference(document), vat_free=tools.categories.vat_free)
     if booking.voucher is None:
         raise SendBack(Problem("not_complete", " ".join(booking.missing)))
     used = booking.voucher.items[0].category_id

@@ -80,14 +80,16 @@ def approve(
     time_to_think: timedelta,
     categories: Sequence[PostingCategory],
     originals: Originals,
+    vat_free: bool = False,
     not_a_duplicate: bool = False,
 ) -> Document:
     """Release the document for filing, which begins after `time_to_think`. Refused with the list of what is missing.
 
-    `not_a_duplicate`: the person looked at the likely double and says that this is another document.
+    `vat_free`: our organisation books no tax. `not_a_duplicate`: the person looked at the likely double and says that this
+    is another document.
     """
     document = _open(session, document_id, version, _S.IN_REVIEW)
-    missing = obstacles(session, document, categories, originals, not_a_duplicate=not_a_duplicate)
+    missing = obstacles(session, document, categories, originals, vat_free=vat_free, not_a_duplicate=not_a_duplicate)
     if missing:
         raise Refused("not_complete", *missing)
     if not_a_duplicate:
@@ -104,15 +106,15 @@ def obstacles(
     categories: Sequence[PostingCategory],
     originals: Originals,
     *,
+    vat_free: bool = False,
     not_a_duplicate: bool = False,
 ) -> list[str]:
     """What stands between this document and its approval, as German sentences; empty if it may be approved."""
     now = current(session, document.id)
     if now is None:
         return ["Das Dokument ist noch nicht gelesen."]
-    sentences = list(
-        book(now, categories, order=order_number(session, document), reference=reference(document)).missing
-    )
+    order = order_number(session, document)
+    sentences = list(book(now, categories, order=order, reference=reference(document), vat_free=vat_free).missing)
     original = obstacle(originals, document.sha256)
     if original:
         sentences.append(original)

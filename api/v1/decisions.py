@@ -168,6 +168,7 @@ def approval(
             at=tools.clock(),
             time_to_think=tools.time_to_think,
             categories=known,
+            vat_free=tools.categories.vat_free,
             originals=tools.originals,
             not_a_duplicate=not_a_duplicate,
         )

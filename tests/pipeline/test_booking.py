@@ -111,6 +111,15 @@ def test_a_cent_between_lines_and_total_goes_to_the_largest_line(now: Now, categ
     assert [item.gross.amount for item in booking.voucher.items] == [Decimal("238.02"), Decimal("10.70")]
 
 
+def test_who_books_no_tax_needs_no_rates_and_still_a_total(now: Now, categories: list[PostingCategory]) -> None:
+    untaxed = book(now(tax_breakdown=None), categories, order=None, reference="Kontorist 7", vat_free=True)
+    assert untaxed.voucher is not None
+    [item] = untaxed.voucher.items
+    assert (item.gross.amount, item.tax.amount, item.rate) == (Decimal("238.00"), Decimal("0.00"), Decimal(0))
+    without = book(now(gross_total=None), categories, order=None, reference="Kontorist 7", vat_free=True)
+    assert "Ohne Bruttobetrag gibt es nichts zu buchen." in without.missing
+
+
 def test_the_remark_stays_within_lexwares_length(now: Now, categories: list[PostingCategory]) -> None:
     booking = book(now(), categories, order="B" * 300, reference="Kontorist 7")
     assert booking.voucher is not None
