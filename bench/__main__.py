@@ -16,7 +16,7 @@ import time
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from bench import extraction, reading
+from bench import extraction, lexware_rate, reading, webhooks
 
 DOCUMENT = Path("docs/benchmarks.md")
 BEGIN, END = "<!-- figures: written by make bench -->", "<!-- end of figures -->"
@@ -82,6 +82,8 @@ def main() -> None:
     lines = machine()
     lines += table("Reading", reading.measure())
     lines += table("Classifying and extracting", extraction.measure())
+    lines += table("Lexware's rate limit, shared by four processes", lexware_rate.measure())
+    lines += table("Webhooks", webhooks.measure())
     lines += table("The demo", demo())
     lines += samples()
     text = DOCUMENT.read_text(encoding="utf-8")
