@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import uuid
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any, ParamSpec, TypeVar
@@ -26,6 +26,8 @@ class Box:
     store: Store
     api_key: str
     real_clock: Callable[[], datetime]
+    fixed: Mapping[str, object] = field(default_factory=dict)
+    """Switches that a command line has set: they stand so again when everything else is forgotten."""
     bucket: BucketState | None = None
     chances: int = 0
     """How many requests chance has looked at (sandbox.chance)."""

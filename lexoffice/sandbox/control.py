@@ -140,12 +140,14 @@ _NEVER_SHOWN = ("setting",)
 
 
 def forget_everything(box: Box) -> None:
-    """Empty the sandbox, all settings included."""
+    """Empty the sandbox, all settings included but those that its command line has fixed."""
     signature_key = box.setting(signing.KEY_SETTING)
     box.store.clear()
     if signature_key:
         # Lexware's own and not the organisation's: whoever knows the public half goes on knowing it.
         box.set(signing.KEY_SETTING, signature_key)
+    if box.fixed:
+        set_switches(box, dict(box.fixed))
     box.requests.clear()
     box.bucket = None
 

@@ -46,12 +46,22 @@ class _Courier:
         async with asyncio.TaskGroup() as group:
             while True:
                 self._box.bell.clear()
-                keys.bury(self._box)
-                finish_reading(self._box)
-                self._box.store.commit()
-                pause = self._start_due(group)
+                pause = self._round(group)
                 with suppress(TimeoutError):
                     await asyncio.wait_for(self._box.bell.wait(), pause)
+
+    def _round(self, group: asyncio.TaskGroup) -> float:
+        """What time has brought about, then what is due; seconds until the next look."""
+        try:
+            keys.bury(self._box)
+            finish_reading(self._box)
+            self._box.store.commit()
+            return self._start_due(group)
+        except Exception:
+            # Such as a full disk: it must not end all deliveries of a server that otherwise goes on.
+            log.exception("webhook.round_failed")
+            self._box.store.rollback()
+            return LONGEST_SLEEP
 
     def _start_due(self, group: asyncio.TaskGroup) -> float:
         """Begin what is due; seconds until there may be more."""

@@ -14,7 +14,6 @@ from starlette.responses import Response
 from lexoffice.sandbox import documents
 from lexoffice.sandbox.box import Box, new_id
 from lexoffice.sandbox.contents import LARGEST_UPLOAD, MEDIA_TYPES, fault_of
-from lexoffice.sandbox.papers.accept import ANYTHING, wanted
 from lexoffice.sandbox.papers.delivery import document_download
 from lexoffice.sandbox.papers.einvoice import read_einvoice
 from lexoffice.sandbox.papers.making import document_of_file
@@ -22,6 +21,7 @@ from lexoffice.sandbox.papers.recognition import recognised
 from lexoffice.sandbox.papers.rendering import rendered
 from lexoffice.sandbox.reading import READY_AT, RECOGNISED
 from lexoffice.sandbox.refusals import gateway, json_answer, legacy
+from lexoffice.sandbox.requests import ANYTHING, wanted
 from lexoffice.sandbox.store import Record, StoredFile
 from lexoffice.sandbox.vouchers import existing_voucher
 from lexoffice.wire import instant_text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import MAXYEAR, MINYEAR, date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -15,6 +16,8 @@ from lexoffice.sandbox.store import Record
 from lexoffice.wire import BERLIN, read_json
 
 _MOST_DIGITS = 15
+ANYTHING = "*/*"
+"""The media type of who takes whatever there is."""
 _LEGACY = ("/v1/contacts", "/v1/vouchers")
 """Whose refusals have the older form."""
 
@@ -80,3 +83,21 @@ def amount_of(value: Any) -> Decimal:
     if not number.is_finite() or number.adjusted() >= _MOST_DIGITS or number != round(number, 2):
         raise ValueError("more than two decimals")
     return number
+
+
+def wanted(header: str, known: Collection[str]) -> str | None:
+    """The best liked of the known media types, or `*/*` for whatever there is; None where nothing fits (406)."""
+    choices = sorted(_accepted(header or ANYTHING), key=lambda choice: -choice[1])
+    return next((kind for kind, quality in choices if quality > 0 and (kind == ANYTHING or kind in known)), None)
+
+
+def _accepted(header: str) -> list[tuple[str, int]]:
+    """Media types with their quality in thousandths; a quality that cannot be read counts as full."""
+    choices = []
+    for part in header.split(","):
+        kind, *parameters = (piece.strip().lower() for piece in part.split(";"))
+        stated = next((parameter[2:] for parameter in parameters if parameter.startswith("q=")), "1")
+        whole, _, decimals = stated.partition(".")
+        digits = f"{whole}{decimals:0<3.3}"
+        choices.append((kind, int(digits) if digits.isdecimal() else 1000))
+    return choices

@@ -97,7 +97,7 @@ def _document(box: Box, sale: _Sale, customers: list[Record], day: str) -> Recor
     tax_free = profile["smallBusiness"] or profile["taxType"] == "vatfree"
     price = {"currency": "EUR", "netAmount": sale.net, "taxRatePercentage": 0 if tax_free else 19}
     line = {"type": "custom", "name": sale.name, "quantity": sale.quantity, "unitName": sale.unit, "unitPrice": price}
-    terms: Record = {"paymentTermLabel": f"Zahlbar in {sale.term} Tagen", "paymentTermDuration": sale.term}
+    terms: Record = {"paymentTermDuration": sale.term}
     if sale.discount:
         terms["paymentDiscountConditions"] = {"discountPercentage": 2, "discountRange": 7}
     return {

@@ -102,7 +102,7 @@ def create_app(
 ) -> FastAPI:
     """The sandbox. `database`: one SQLite file that outlives restarts, or None to forget; `clock`: aware instants;
     `switches`: how they shall stand at the start, or None for how they stood last; `changes`: single switches on top."""
-    box = Box(Store(database), api_key, clock)
+    box = Box(Store(database), api_key, clock, changes)
     if switches is not None:
         box.set("switches", switches.model_dump())
     if changes:

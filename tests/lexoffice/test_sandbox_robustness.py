@@ -11,6 +11,7 @@ import zlib
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from starlette.testclient import TestClient
 
 from lexoffice.sandbox.server import create_app
 from lexoffice.sandbox.switches import Switches
@@ -213,3 +214,12 @@ def test_what_a_button_does_not_finish_it_has_not_begun(sandbox):
     answer = sandbox.http.post("/sandbox/page/scene", data={"back": "/"}, follow_redirects=False)
     assert "art=fehler" in answer.headers["Location"]
     assert sandbox.http.get("/sandbox/state").json()["contacts"] == before
+
+
+def test_a_reset_leaves_what_the_command_line_has_fixed(tmp_path):
+    app = create_app(tmp_path / "s.sqlite3", api_key=API_KEY, changes={"https_callbacks_only": False})
+    with TestClient(app) as client:
+        client.post("/sandbox/switches", json={"rate_per_second": 0})
+        assert client.post("/sandbox/reset").status_code == 204
+        switches = client.get("/sandbox/switches").json()
+    assert (switches["https_callbacks_only"], switches["rate_per_second"]) == (False, 2)

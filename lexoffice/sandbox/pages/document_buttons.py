@@ -11,6 +11,7 @@ from lexoffice.sandbox.box import Box
 from lexoffice.sandbox.pages import forms, words
 from lexoffice.sandbox.pages.forms import Form
 from lexoffice.sandbox.store import Record
+from lexoffice.sandbox.voucherlist import listed_status
 
 _CENT = Decimal("0.01")
 _BANK: payments.ItemType = "partPaymentFinancialTransaction"
@@ -21,7 +22,7 @@ def _pay(box: Box, form: Form) -> str:
     item_type = next(name for name in get_args(payments.ItemType) if name == form.get("type", _BANK))
     amount, discount = forms.amount(form, "amount"), forms.amount(form, "discount")
     record = payments.book(box, form["document"], amount, item_type, forms.day(form, "on"), discount=discount)
-    return _booked(record)
+    return _booked(box, record)
 
 
 def _pay_share(share: Callable[[Record, Decimal], tuple[Decimal, Decimal]]) -> Callable[[Box, Form], str]:
@@ -30,7 +31,7 @@ def _pay_share(share: Callable[[Record, Decimal], tuple[Decimal, Decimal]]) -> C
     def pay(box: Box, form: Form) -> str:
         record = payments.existing(box, form["document"])
         amount, discount = share(record, payments.open_amount(record) or Decimal(0))
-        return _booked(payments.book(box, record["id"], amount, _BANK, discount=discount))
+        return _booked(box, payments.book(box, record["id"], amount, _BANK, discount=discount))
 
     return pay
 
@@ -48,16 +49,17 @@ def _less_discount(record: Record, rest: Decimal) -> tuple[Decimal, Decimal]:
     return rest - discount, discount
 
 
-def _booked(record: Record) -> str:
-    return f"Zahlung gebucht. {_standing(record)}"
+def _booked(box: Box, record: Record) -> str:
+    return f"Zahlung gebucht. {_standing(box, record)}"
 
 
 def _detach(box: Box, form: Form) -> str:
-    return f"Zahlung gelöst. {_standing(payments.detach(box, form['document'], int(form['position'])))}"
+    return f"Zahlung gelöst. {_standing(box, payments.detach(box, form['document'], int(form['position'])))}"
 
 
-def _standing(record: Record) -> str:
-    name, state = record.get("voucherNumber") or "Der Beleg", words.STATES[record["voucherStatus"]]
+def _standing(box: Box, record: Record) -> str:
+    """In the words of the lists, which know what is overdue."""
+    name, state = record.get("voucherNumber") or "Der Beleg", words.STATES[listed_status(box, record)]
     return f"{name} ist {state}, offen sind {words.euro(payments.open_amount(record))}."
 
 

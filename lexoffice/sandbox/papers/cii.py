@@ -12,9 +12,9 @@ from lexoffice.sandbox.box import Box
 from lexoffice.sandbox.papers.chargedlines import ChargedLine
 from lexoffice.sandbox.papers.ciisettlement import settlement
 from lexoffice.sandbox.papers.ciisubject import Subject, day_node, money, reduction, subject_of
-from lexoffice.sandbox.papers.formats import day_of
 from lexoffice.sandbox.papers.parties import buyer, deliver_to, seller
 from lexoffice.sandbox.papers.units import unit_code
+from lexoffice.sandbox.papers.words import day_of
 from lexoffice.sandbox.papers.xmlnodes import Node, document, element, node
 from lexoffice.sandbox.store import Record
 from lexoffice.wire import plain

@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from lexoffice.sandbox.papers.chargedlines import RateTotal
 from lexoffice.sandbox.papers.ciisubject import Subject, day_node, money, reduction
-from lexoffice.sandbox.papers.formats import day_of
 from lexoffice.sandbox.papers.salesletter import terms_text
 from lexoffice.sandbox.papers.taxwords import tax_note
+from lexoffice.sandbox.papers.words import day_of
 from lexoffice.sandbox.papers.xmlnodes import Node, node
 from lexoffice.wire import plain
 

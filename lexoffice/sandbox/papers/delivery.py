@@ -10,9 +10,9 @@ from starlette.responses import Response
 
 from lexoffice.sandbox.box import Box
 from lexoffice.sandbox.documents import RESOURCES
-from lexoffice.sandbox.papers.accept import ANYTHING, wanted
 from lexoffice.sandbox.papers.making import document_file_id, file_name, is_final, pdf_of, profile_of, xml_of
 from lexoffice.sandbox.refusals import json_answer, regular
+from lexoffice.sandbox.requests import ANYTHING, wanted
 from lexoffice.sandbox.store import Record
 
 PDF, XML = "application/pdf", "application/xml"

@@ -24,8 +24,7 @@ from reportlab.platypus import (
 
 from lexoffice.sandbox.papers.letter import Letter, Row
 from lexoffice.sandbox.papers.markup import FONT, fonts, formatted, literal
-from lexoffice.sandbox.papers.stationery import draw_head, draw_short_head, on_page
-from lexoffice.sandbox.papers.styles import (
+from lexoffice.sandbox.papers.stationery import (
     BODY,
     CELLS,
     GREY,
@@ -40,6 +39,9 @@ from lexoffice.sandbox.papers.styles import (
     STRONG_NUMBER,
     TEXT,
     TITLE,
+    draw_head,
+    draw_short_head,
+    on_page,
 )
 
 PRODUCER = "Kontorist Sandbox"

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from lexoffice.sandbox.papers.einvoice import EInvoice, InvoiceLine, Party
-from lexoffice.sandbox.papers.formats import day_text, number_text
 from lexoffice.sandbox.papers.layout import typeset
 from lexoffice.sandbox.papers.letter import Column, Letter, Row
+from lexoffice.sandbox.papers.words import day_text, number_text
 
 _UNSTATED = "ohne Angabe"
 _COLUMNS = (

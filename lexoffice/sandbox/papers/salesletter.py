@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lexoffice.sandbox.box import Box
-from lexoffice.sandbox.papers.formats import day_text, number_text
 from lexoffice.sandbox.papers.letter import Letter
 from lexoffice.sandbox.papers.letterhead import Letterhead, letterhead
 from lexoffice.sandbox.papers.salestable import columns, rows, totals
 from lexoffice.sandbox.papers.taxwords import tax_note
-from lexoffice.sandbox.papers.words import TITLES, title_of, word
+from lexoffice.sandbox.papers.words import TITLES, day_text, number_text, title_of, word
 from lexoffice.sandbox.store import Record
 
 

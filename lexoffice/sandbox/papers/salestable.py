@@ -9,9 +9,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from lexoffice.sandbox.papers.formats import day_text, money_text, number_text
 from lexoffice.sandbox.papers.letter import Column, Row
-from lexoffice.sandbox.papers.words import title_of, word
+from lexoffice.sandbox.papers.words import day_text, money_text, number_text, title_of, word
 from lexoffice.sandbox.store import Record
 
 _SHARES = {"position": 8, "quantity": 15, "price": 17, "rate": 9, "discount": 11, "amount": 18}

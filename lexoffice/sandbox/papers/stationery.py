@@ -1,30 +1,37 @@
-"""What stands on a page before the letter is written: head with address window, folding marks, foot (DIN 5008, form B)."""
+"""The paper before the letter is written: its measures and the looks of its texts, head with address window, folding marks,
+foot (DIN 5008, form B)."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from reportlab.lib.colors import HexColor
+from reportlab.lib.enums import TA_RIGHT
+from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.platypus import Paragraph, Table
 
 from lexoffice.sandbox.papers.letter import Letter
-from lexoffice.sandbox.papers.markup import FONT, literal
-from lexoffice.sandbox.papers.styles import (
-    BODY,
-    CELLS,
-    FOOT,
-    GREY,
-    HEIGHT,
-    LEFT,
-    LINE,
-    RIGHT,
-    SMALL,
-    STRONG,
-    TEXT,
-    WIDTH,
-)
+from lexoffice.sandbox.papers.markup import BOLD, FONT, literal
+
+WIDTH, HEIGHT = A4
+LEFT, RIGHT = 25 * mm, 20 * mm
+BODY = WIDTH - LEFT - RIGHT
+GREY = HexColor("#5c6670")
+LINE = HexColor("#c3cad1")
+TEXT = ParagraphStyle("text", fontName=FONT, fontSize=8.5, leading=12)
+SMALL = ParagraphStyle("small", TEXT, fontSize=7, leading=9, textColor=GREY)
+FOOT = ParagraphStyle("foot", SMALL, fontSize=5.8, leading=8.5)
+NUMBER = ParagraphStyle("number", TEXT, alignment=TA_RIGHT)
+HEAD = ParagraphStyle("head", SMALL, fontName=BOLD)
+NUMBER_HEAD = ParagraphStyle("number head", HEAD, alignment=TA_RIGHT)
+STRONG = ParagraphStyle("strong", TEXT, fontName=BOLD)
+STRONG_NUMBER = ParagraphStyle("strong number", STRONG, alignment=TA_RIGHT)
+TITLE = ParagraphStyle("title", STRONG, fontSize=13, leading=17, spaceAfter=3 * mm)
+CELLS = [("FONTNAME", (0, 0), (-1, -1), FONT), ("VALIGN", (0, 0), (-1, -1), "TOP")]
+"""Of every table. The font is named even where cells hold paragraphs only: the default one would not be embedded."""
 
 
 def on_page(letter: Letter, of_pages: str, draw_head: Callable[[Any, Letter], None]) -> Callable[[Any, Any], None]:

@@ -1,7 +1,15 @@
-"""The words of the house's letters in German and English."""
+"""The words of the house's letters in German and English, and how each writes amounts, quantities and days."""
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from lexoffice.sandbox.requests import day_of as day_as_sent
+from lexoffice.wire import plain
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 TITLES = {
     "invoice": ("Rechnung", "Invoice"),
     "downpaymentinvoice": ("Abschlagsrechnung", "Down payment invoice"),
@@ -63,3 +71,34 @@ def word(name: str, language: str) -> str:
 def title_of(document_type: str, language: str) -> str:
     """What a document of this type is called."""
     return TITLES[document_type][language == "en"]
+
+
+def day_of(value: object) -> date | None:
+    """The Berlin day of a day, or of a day or an instant on the wire; None where there is none."""
+    if isinstance(value, date):
+        return value
+    return day_as_sent(value) if value else None
+
+
+def day_text(value: object, language: str) -> str:
+    """02.03.2026, or 2 Mar 2026 (which no American reads as February); empty where there is none."""
+    day = day_of(value)
+    if day is None:
+        return ""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}" if language == "en" else day.strftime("%d.%m.%Y")
+
+
+def number_text(value: Any, language: str, *, decimals: int = 0) -> str:
+    """Digits in groups of three, with at least so many decimals: 1.234,5 or 1,234.5."""
+    number = Decimal(value)
+    digits = plain(abs(number)).partition(".")[2]
+    text = f"{number:,.{max(decimals, len(digits))}f}"
+    return text if language == "en" else text.replace(",", "\0").replace(".", ",").replace("\0", ".")
+
+
+def money_text(value: Any, language: str) -> str:
+    """1.234,50 € or €1,234.50; prices keep their third and fourth decimal."""
+    number = Decimal(value)
+    if language == "en":
+        return f"{'-' if number < 0 else ''}€{number_text(abs(number), language, decimals=2)}"
+    return f"{number_text(number, language, decimals=2)} €"
