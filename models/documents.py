@@ -33,7 +33,7 @@ TRANSITIONS: dict[DocumentStatus, frozenset[DocumentStatus]] = {
     _S.IN_REVIEW: frozenset({_S.APPROVED, _S.ARCHIVED, _S.REJECTED, _S.SPLIT, _S.CLASSIFIED}),
     _S.APPROVED: frozenset({_S.FILED, _S.IN_REVIEW}),
     _S.FILED: frozenset({_S.PAID, _S.IN_REVIEW}),
-    _S.PAID: frozenset(),
+    _S.PAID: frozenset({_S.FILED}),  # Lexware opens a voucher again: a bank matching undone, a debit returned
     _S.ARCHIVED: frozenset(),
     _S.REJECTED: frozenset(),
     _S.SPLIT: frozenset(),

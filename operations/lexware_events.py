@@ -56,9 +56,11 @@ def work_off(desk: Desk, lane: Lane) -> bool:
     others = [event for event in ours if not _is_document(event)]
     with desk.storing(lane) as session:
         finish(session, ids_of(foreign), at=began, problem="other_organisation")
-        for event in others:
-            note(session, resource_of(event.event_type), event)
-        finish(session, ids_of(others), at=began)
+    for batch in batches(others):
+        with desk.storing(lane) as session:
+            for event in batch:
+                note(session, resource_of(event.event_type), event)
+            finish(session, ids_of(batch), at=began)
     waiting = _look(desk, lane, [event for event in ours if _is_document(event)])
     return waiting or len(events) == MOST_EVENTS
 

@@ -6,7 +6,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from lexoffice.errors import NotFound
+from sqlalchemy.orm import Session
+
+from lexoffice.errors import AskAPerson, FixTheData, KeyRefused, NotFound
 from lexoffice.event_subscriptions import SUBJECTS, resource_of
 from operations.lexware_desk import Desk, Lane
 from operations.lexware_mirror import apply_payment, mark_gone
@@ -29,7 +31,20 @@ RESOURCES: Mapping[str, str] = {
 
 
 def look_at(desk: Desk, lane: Lane, events: Sequence[LexwareEvent], row: LexwareDocument | None) -> None:
-    """Ask for one document by itself and end the events about it, or put them off. `row`: what the mirror has of it."""
+    """Ask for one document by itself and end the events about it, or put them off. `row`: what the mirror has of it.
+
+    What Lexware refuses about one document (the key may not read its kind) must not hold up the others.
+    """
+    try:
+        _look_at(desk, lane, events, row)
+    except KeyRefused:
+        raise
+    except (AskAPerson, FixTheData) as error:
+        with desk.storing(lane) as session:
+            _put_off(session, events, type(error).__name__, at=desk.clock())
+
+
+def _look_at(desk: Desk, lane: Lane, events: Sequence[LexwareEvent], row: LexwareDocument | None) -> None:
     only_payments = all(resource_of(event.event_type) == "payment" for event in events)
     if only_payments and row is None:  # the list, when it shows the document, says what is open
         with desk.storing(lane) as session:
@@ -85,10 +100,16 @@ def _look_at_document(desk: Desk, lane: Lane, events: Sequence[LexwareEvent], ro
             finish(session, ids_of(events), at=at)
         elif _up_to_date(row, state.updated_date) or all(is_deletion(event) for event in events):
             finish(session, ids_of(events), at=at)
-        elif max(event.attempts for event in events) + 1 >= MOST_LOOKS:
-            finish(session, ids_of(events), at=at, problem="not_listed")
         else:  # it is there, and the list does not show it as it is: a later look, or a sweep before that, will find it
-            look_later(session, ids_of(events), "not_listed", not_before=at + LOOK_AGAIN)
+            _put_off(session, events, "not_listed", at=at)
+
+
+def _put_off(session: Session, events: Sequence[LexwareEvent], problem: str, *, at: datetime) -> None:
+    """Look again later, but not for ever."""
+    if max(event.attempts for event in events) + 1 >= MOST_LOOKS:
+        finish(session, ids_of(events), at=at, problem=problem)
+    else:
+        look_later(session, ids_of(events), problem, not_before=at + LOOK_AGAIN)
 
 
 def _resource(events: Sequence[LexwareEvent], row: LexwareDocument | None) -> str | None:

@@ -19,7 +19,7 @@ from operations.lexware_events import batches
 from operations.lexware_identity import identify
 from operations.lexware_mirror import Change, apply, from_row
 from operations.lexware_single_looks import RESOURCES
-from operations.paid_documents import pay_overlooked
+from operations.paid_documents import MOST_AT_ONCE, follow_overlooked
 from storage.lexware_events import EventSource, StoredEvent, forget_done, store
 from storage.lexware_turn import how_far, mirror
 from storage.tables.lexware import LexwareDocument, LexwareMirror
@@ -33,17 +33,21 @@ SLICE = timedelta(seconds=20)
 
 EVENTS_KEPT = timedelta(days=30)
 
+MOST_SKEW = timedelta(hours=1)
+"""How far the clocks of an installation may differ. What lies further ahead was written by a clock that was wrong, and must
+not keep the sweeps from looking until then."""
+
 
 def poll_is_due(state: LexwareMirror, every: timedelta, *, at: datetime) -> bool:
     """Whether it is time to ask what changed; not before the whole list was read once."""
-    return state.watermark is not None and at - state.watermark >= every
+    return state.watermark is not None and not at - every < state.watermark <= at + MOST_SKEW
 
 
 def full_is_due(state: LexwareMirror, *, at: datetime) -> bool:
     """Whether the whole list is to be read, or to be read on."""
     if state.full_started_at is None or _under_way(state):
         return True
-    return state.full_started_at < last_night(at)
+    return not last_night(at) <= state.full_started_at <= at + MOST_SKEW
 
 
 def last_night(at: datetime) -> datetime:
@@ -60,7 +64,7 @@ def poll(desk: Desk) -> None:
         watermark = how_far(session).watermark
     if watermark is None:
         raise RuntimeError("nothing has been read yet: the whole list comes first")
-    for batch in batches(desk.lexware(SWEEPS).voucherlist.changed_since(watermark)):
+    for batch in batches(desk.lexware(SWEEPS).voucherlist.changed_since(min(watermark, began))):
         _apply(desk, batch, began, untold=True)
     with desk.storing(SWEEPS) as session:
         mirror(session).watermark = began
@@ -78,7 +82,7 @@ def full(desk: Desk) -> bool:
         state = mirror(session)
         first_time = state.watermark is None
         if begins:
-            state.full_started_at, state.full_cursor = began, None
+            state.full_started_at, state.full_done_at, state.full_cursor = began, None, None
         first_day = state.full_cursor
     part = _Slice(desk, first_day, began + SLICE)
     for batch in batches(part):
@@ -166,12 +170,12 @@ def _deletions(state: LexwareMirror, missing: list[LexwareDocument], at: datetim
 
 
 def _under_way(state: LexwareMirror) -> bool:
-    if state.full_started_at is None:
-        return False
-    return state.full_done_at is None or state.full_done_at < state.full_started_at
+    return state.full_started_at is not None and state.full_done_at is None
 
 
 def _tidy(desk: Desk) -> None:
-    """In a transaction of its own, which locks documents first."""
-    with desk.storing(SWEEPS) as session:
-        pay_overlooked(session, at=desk.clock())
+    """In transactions of their own, which lock documents first."""
+    followed = MOST_AT_ONCE
+    while followed == MOST_AT_ONCE:
+        with desk.storing(SWEEPS) as session:
+            followed = follow_overlooked(session, at=desk.clock())

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from operations.lexware_mirror import Listener
-from operations.paid_documents import pay_document
+from operations.paid_documents import follow_payment
 from pipeline.file import FILE_VOUCHER, file_voucher
 from pipeline.tools import Handler
 
@@ -14,4 +14,4 @@ HANDLERS: Mapping[str, Handler] = {
     FILE_VOUCHER: file_voucher,
 }
 
-ON_LEXWARE_CHANGE: Sequence[Listener] = (pay_document,)
+ON_LEXWARE_CHANGE: Sequence[Listener] = (follow_payment,)

@@ -121,3 +121,4 @@ class LexwareMirror(Base):
     full_cursor: Mapped[date | None]
     """First day of creation that the full sweep under way has not finished; None: it begins, or none is under way."""
     full_done_at: Mapped[datetime | None] = mapped_column(Instant)
+    """None: it is under way, or never began."""

@@ -24,6 +24,7 @@ matched     -> in_review approved archived
 in_review   -> approved archived rejected split classified
 approved    -> filed in_review
 filed       -> paid in_review
+paid        -> filed
 """
 
 ORDER = """

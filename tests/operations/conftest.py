@@ -23,7 +23,7 @@ from operations.lexware_desk import SWEEPS, WEBHOOKS, Desk, in_turn
 from operations.lexware_events import work_off
 from operations.lexware_mirror import Change, Mirrored, value_of
 from operations.lexware_sweep import full, poll
-from operations.paid_documents import pay_document
+from operations.paid_documents import follow_payment
 from storage.lexware_events import EventSource, StoredEvent, store
 from storage.sessions import make_reading_sessions, make_sessions
 from storage.tables.lexware import LexwareDocument, LexwareEvent
@@ -131,7 +131,7 @@ class Watch:
             client=client,
             clock=lambda: books.now,
             worker="tester",
-            listeners=(self._notice, pay_document),
+            listeners=(self._notice, follow_payment),
         )
 
     def _notice(self, _session: Session, change: Change, _at: datetime) -> None:

@@ -210,6 +210,38 @@ def test_a_refused_key_is_on_record_at_the_turn(begun: Any, books: Any) -> None:
     assert len(begun.open_events()) == 1
 
 
+def test_what_the_key_may_not_read_holds_up_nothing_else_and_is_not_asked_for_ever(begun: Any, books: Any) -> None:
+    books.switch(denied=["payments.read", "quotations.read"])
+    unpaid = books.voucher()
+    begun.poll()
+    books.later(days=1)
+    begun.hear("payment.changed", unpaid)
+    begun.hear("quotation.deleted", UNKNOWN)
+    begun.hear("voucher.deleted", unpaid[::-1])
+    begun.events()
+    assert [(event.resource_id, event.problem) for event in begun.open_events()] == [
+        (unpaid, "NotAllowed"),
+        (UNKNOWN, "NotAllowed"),
+    ]
+    later = books.voucher()
+    begun.hear("voucher.created", later)
+    begun.events()
+    assert later in begun.mirror(), "the turn does not pause"
+    for _ in range(5):
+        books.later(minutes=7)
+        begun.events()
+    assert begun.open_events() == []
+
+
+def test_a_refused_key_ends_no_event(begun: Any, books: Any) -> None:
+    books.control("key", {"revoked": True})
+    begun.hear("voucher.deleted", UNKNOWN)
+    for _ in range(6):
+        begun.events()
+        books.later(minutes=16)
+    assert [event.attempts for event in begun.open_events()] == [0]
+
+
 def test_one_process_at_a_time_and_a_killed_one_holds_nobody_up_for_long(begun: Any, books: Any) -> None:
     begun.hear("voucher.created", books.voucher())
     assert lexware_turn.take(begun.desk.sessions, "events", "killed", at=books.now)

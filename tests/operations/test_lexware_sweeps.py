@@ -11,11 +11,13 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
+from lexoffice.voucherlist import VoucherlistRow
 from lexoffice.wire import instant_text
 from models.documents import DocumentStatus
 from operations.lexware_desk import SWEEPS, in_turn
+from operations.lexware_mirror import Mirrored, apply, from_row, mark_gone
 from operations.lexware_sweep import full, full_is_due, last_night, poll_is_due
-from operations.paid_documents import pay_overlooked
+from operations.paid_documents import MOST_AT_ONCE, follow_overlooked
 from storage import audit
 from storage.lexware_turn import how_far
 from storage.tables.audit import AuditEntry
@@ -207,7 +209,53 @@ def test_a_voucher_that_was_paid_before_its_filing_was_stored_pays_at_the_next_s
     watch.poll()
     assert document(watch, document_id).status == DocumentStatus.PAID
     with watch.desk.sessions.begin() as session:
-        assert pay_overlooked(session, at=books.now) == 0
+        assert follow_overlooked(session, at=books.now) == 0
+
+
+@pytest.mark.parametrize("status", ["open", "sepadebit", "transferred"])
+def test_a_payment_that_is_taken_back_makes_the_document_filed_again(
+    watch: Any, books: Any, filed: Any, status: str
+) -> None:
+    voucher_id = books.voucher(voucherStatus="paid")
+    document_id = filed(voucher_id)
+    watch.full()
+    assert document(watch, document_id).status == DocumentStatus.PAID
+    books.later(hours=1)
+    books.change(voucher_id, voucherStatus=status)
+    watch.hear("payment.changed", voucher_id)
+    watch.events()
+    assert document(watch, document_id).status == DocumentStatus.FILED
+    books.later(hours=1)
+    books.change(voucher_id, voucherStatus="paidoff")
+    watch.poll()
+    assert document(watch, document_id).status == DocumentStatus.PAID
+
+
+def test_a_paid_voucher_that_is_cancelled_or_deleted_opens_nothing(watch: Any, books: Any, filed: Any) -> None:
+    vouchers = [books.voucher(voucherStatus="paid") for _ in range(2)]
+    documents = [filed(voucher_id) for voucher_id in vouchers]
+    watch.full()
+    books.later(hours=1)
+    books.change(vouchers[0], voucherStatus="voided")
+    with watch.desk.sessions.begin() as session:
+        mark_gone(session, vouchers[1:], read_at=books.now, at=books.now, listeners=watch.desk.listeners)
+    watch.poll()
+    assert {document(watch, document_id).status for document_id in documents} == {DocumentStatus.PAID}
+
+
+def test_however_many_were_paid_meanwhile_the_next_sweep_meets_them_all(watch: Any, books: Any, filed: Any) -> None:
+    watch.full()
+    with watch.desk.sessions.begin() as session:
+        apply(session, [listed(f"v-{n}") for n in range(2 * MOST_AT_ONCE)], read_at=books.now, at=books.now)
+    documents = [filed(f"v-{n}") for n in range(2 * MOST_AT_ONCE)]
+    watch.poll()
+    assert {document(watch, document_id).status for document_id in documents} == {DocumentStatus.PAID}
+
+
+def listed(voucher_id: str) -> Mirrored:
+    """A paid voucher as the list shows it."""
+    row = {"id": voucher_id, "voucherType": "purchaseinvoice", "voucherStatus": "paid"}
+    return from_row(VoucherlistRow.model_validate(row))
 
 
 def test_old_events_are_forgotten_at_night_and_open_ones_never(watch: Any, books: Any) -> None:
@@ -245,8 +293,38 @@ def test_the_whole_list_is_due_at_first_when_under_way_and_once_a_night() -> Non
     done = LexwareMirror(full_started_at=evening, full_done_at=evening + timedelta(minutes=2))
     assert not full_is_due(done, at=evening + timedelta(hours=6, minutes=59))
     assert full_is_due(done, at=evening + timedelta(hours=7))
-    begun = LexwareMirror(full_started_at=evening, full_done_at=evening - timedelta(days=1))
+    begun = LexwareMirror(full_started_at=evening)
     assert full_is_due(begun, at=evening + timedelta(minutes=1))
+
+
+def test_a_clock_that_was_wrong_keeps_no_sweep_from_looking_when_it_is_right_again(watch: Any, books: Any) -> None:
+    right, every = books.now, timedelta(seconds=300)
+    books.later(days=400)
+    watch.full()
+    watch.poll()
+    books.set_clock(right)
+    with watch.desk.reading() as session:
+        state = how_far(session)
+    assert poll_is_due(state, every, at=right)
+    assert full_is_due(state, at=right)
+    voucher_id = books.voucher()
+    watch.poll()
+    assert voucher_id in watch.mirror()
+    watch.full()
+    with watch.desk.reading() as session:
+        state = how_far(session)
+    assert not poll_is_due(state, every, at=right)
+    assert not full_is_due(state, at=right)
+
+
+def test_clocks_that_differ_by_minutes_look_no_more_often_and_read_to_the_end(watch: Any, books: Any) -> None:
+    watch.full()
+    watch.poll()
+    books.set_clock(books.now - timedelta(minutes=20))
+    with watch.desk.reading() as session:
+        state = how_far(session)
+    assert not poll_is_due(state, timedelta(seconds=300), at=books.now)
+    assert not full_is_due(state, at=books.now)
 
 
 def test_polling_is_due_by_the_setting_and_not_before_the_first_reading() -> None:
