@@ -9,11 +9,14 @@ import threading
 import time
 import zlib
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime
 
 import pytest
 from starlette.testclient import TestClient
 
+from lexoffice.sandbox.box import Box
 from lexoffice.sandbox.server import create_app
+from lexoffice.sandbox.store import Store
 from lexoffice.sandbox.switches import Switches
 from tests.lexoffice.conftest import API_KEY
 
@@ -120,7 +123,7 @@ def test_a_form_that_cannot_be_read_is_a_bad_request(sandbox):
 
 def endless_pdf():
     """Some kilobytes that keep a reader of texts busy for minutes."""
-    instructions = zlib.compress(b"BT /F 9 Tf " + b"(a) Tj 0 -1 Td\n" * 40_000 + b"ET", 9)
+    instructions = zlib.compress(b"BT /F 9 Tf " + b"(a)'\n" * 180_000 + b"ET", 9)
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
@@ -223,3 +226,16 @@ def test_a_reset_leaves_what_the_command_line_has_fixed(tmp_path):
         assert client.post("/sandbox/reset").status_code == 204
         switches = client.get("/sandbox/switches").json()
     assert (switches["https_callbacks_only"], switches["rate_per_second"]) == (False, 2)
+
+
+def test_nobody_waits_for_long_work_with_a_transaction_open(tmp_path):
+    database = tmp_path / "sandbox.sqlite3"
+    box = Box(Store(database), API_KEY, lambda: datetime.now(UTC))
+    box.set("profile", {"companyName": "Deichgraf Bootsbau GmbH"})
+
+    def stored():
+        with sqlite3.connect(database, timeout=0.1) as other:
+            return other.execute("SELECT count(*) FROM record").fetchone()
+
+    assert asyncio.run(box.aside(stored)) == (1,)
+    box.store.close()
