@@ -8,7 +8,7 @@ What the answers mean to Lexware (API, section 24.4) decides which are given:
 | signature missing or wrong | 401 | repeats for two days: should its key have changed, events wait until ours is mended |
 | signed nonsense, or another organisation's event | 400 | does not repeat: neither will ever fit |
 | larger than any event | 413 | does not repeat |
-| database busy or away | 503 | repeats |
+| database busy or away, or the delivery too slow to come | 503 | repeats |
 
 Never 404 or 410: those end the subscription. Nobody signs in here; the signature is the sign-in.
 """
@@ -23,6 +23,7 @@ import structlog
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
 from fastapi import APIRouter, Request, Response
 from sqlalchemy.exc import SQLAlchemyError
+from starlette.requests import ClientDisconnect
 
 from api.errors import ApiError
 from lexoffice.webhooks import (
@@ -46,7 +47,7 @@ MOST_BYTES = 64 * 1024
 """An event has some 200 bytes."""
 
 ANSWERED_WITHIN = 4.0
-"""Seconds, one less than Lexware waits."""
+"""Seconds for everything, one less than Lexware waits; also what bounds a stranger who sends slowly."""
 
 UNKNOWN_FOR = 0.5
 """Seconds without another look at the database, while it does not know our organisation yet."""
@@ -74,11 +75,17 @@ class Receiver:
 
     async def receive(self, request: Request) -> Response:
         """One delivery. Async, so that a burst waits in no thread that a page could need."""
-        event = self._read(await _body(request), request.headers.get(SIGNATURE_HEADER))
-        await self._check_organization(event)
-        await self._store(
-            StoredEvent(event.organization_id, str(event.event_type), event.resource_id, event.event_date)
-        )
+        try:
+            async with asyncio.timeout(ANSWERED_WITHIN):
+                event = self._read(await _body(request), request.headers.get(SIGNATURE_HEADER))
+                await self._check_organization(event)
+                await self._store(event)
+        except (TimeoutError, SQLAlchemyError) as error:
+            log.warning("webhook.not_stored", error=type(error).__name__)
+            detail = "Die Datenbank ist gerade nicht bereit. Bitte die Meldung noch einmal senden."
+            raise ApiError(HTTPStatus.SERVICE_UNAVAILABLE, "not_stored", detail) from error
+        except ClientDisconnect:  # nobody waits for the answer any more
+            log.info("webhook.cut_off")
         return Response(status_code=HTTPStatus.NO_CONTENT)
 
     def close(self) -> None:
@@ -100,18 +107,17 @@ class Receiver:
             detail = "Die Meldung ist unterschrieben, hat aber nicht die erwartete Form. Bitte der IT melden."
             raise ApiError(HTTPStatus.BAD_REQUEST, "event_not_understood", detail) from error
 
-    async def _store(self, event: StoredEvent) -> None:
+    async def _store(self, event: Event) -> None:
         """Return when it is committed. All that wait for one commit share what they wait for: a wake-up each, across
         threads, took longer than everything else."""
-        batch = self._inbox.put(event)
+        stored = StoredEvent(event.organization_id, str(event.event_type), event.resource_id, event.event_date)
+        batch = self._inbox.put(stored)
         if batch is not self._batch or self._committed is None:
             self._batch, self._committed = batch, asyncio.wrap_future(batch)
         committed = self._committed
-        await asyncio.wait([committed], timeout=ANSWERED_WITHIN)
-        error = committed.exception() if committed.done() else TimeoutError()
-        if error is not None:
-            log.warning("webhook.not_stored", error=type(error).__name__)
-            raise _come_again() from error
+        await asyncio.wait([committed])  # not awaited itself: who gives up must not cancel it for the others
+        if error := committed.exception():
+            raise error
 
     async def _check_organization(self, event: Event) -> None:
         """Refuse another organisation's event. As long as nobody could ask Lexware who we are, every event is stored, and
@@ -119,10 +125,7 @@ class Receiver:
         now = asyncio.get_running_loop().time()
         if event.organization_id == self._organization_id or (self._organization_id is None and now < self._ask_again):
             return
-        try:
-            ours = await asyncio.to_thread(self._ours)
-        except SQLAlchemyError as error:
-            raise _come_again() from error
+        ours = await asyncio.to_thread(self._ours)
         self._organization_id, self._ask_again = ours, now + UNKNOWN_FOR
         if ours is not None and event.organization_id != ours:
             log.warning("webhook.other_organisation")
@@ -152,8 +155,3 @@ async def _body(request: Request) -> bytes:
 def webhook_key(services: Services) -> RSAPublicKey:
     """The configured key, or the published one. Raises OSError or lexoffice.webhooks.KeyUnusable."""
     return load_key((services.settings.lexware_webhook_key or PUBLISHED_KEY).read_bytes())
-
-
-def _come_again() -> ApiError:
-    detail = "Die Datenbank ist gerade nicht bereit. Bitte die Meldung noch einmal senden."
-    return ApiError(HTTPStatus.SERVICE_UNAVAILABLE, "not_stored", detail)

@@ -9,7 +9,7 @@ from dataclasses import replace
 import uvicorn
 
 from api.main import create_app
-from runtime.lexware_connection import CHECK_SECONDS, DailyCheck
+from runtime.lexware_connection import LOOK_SECONDS, DailyCheck
 from runtime.services import Services
 from storage import people
 from workers import folder_watcher, lexware_watch, mailbox_poller, webhook_subscriptions
@@ -48,7 +48,7 @@ def working(services: Services, *, embedded: bool = True) -> Iterator[Services]:
             periodic.start()
             stack.callback(periodic.stop)
         look = DailyCheck(services)
-        daily = Periodic("lexware-check", CHECK_SECONDS, look)
+        daily = Periodic("lexware-check", LOOK_SECONDS, look)
         daily.start()
         stack.callback(daily.stop)
         stack.callback(look.stop)  # first, so that a round under way ends

@@ -1,6 +1,6 @@
 """The connection to Lexware is looked at: what the key can do, whose it is, how long it lives. What is wrong is a notice.
 
-At every start and once a day, and by `kontorist lexware check`. While Lexware does not answer, what was known stands, and
+At every start and once a day, sooner after trouble, and by `kontorist lexware check`. While Lexware does not answer, what was known stands, and
 the status says since when it could not be checked.
 """
 

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from operations.lexware_desk import Desk, Lane, OtherOrganization
 from storage.lexware_turn import mirror
-from storage.tables.lexware import LexwareDocument, LexwareMirror
+from storage.tables.lexware import LexwareDocument, LexwareMirror, LexwareNote
 from storage.tables.notices import LexwareConnection
 
 log = structlog.get_logger(__name__)
@@ -36,5 +36,6 @@ def identify(desk: Desk, lane: Lane) -> None:
 
 def _begin_anew(session: Session, state: LexwareMirror, organization_id: str) -> None:
     session.execute(delete(LexwareDocument))
+    session.execute(delete(LexwareNote))
     state.organization_id = organization_id
     state.watermark = state.full_started_at = state.full_cursor = state.full_done_at = None

@@ -5,13 +5,19 @@ from __future__ import annotations
 import threading
 from contextlib import suppress
 from dataclasses import replace
+from datetime import timedelta
 
 from lexoffice.ratelimit import Priority
 from operations.lexware_check import Connection, Stopped, check
 from runtime.services import Services
 
-CHECK_SECONDS = 24 * 3600.0
-"""How often the connection is looked at, beside the start."""
+LOOK_SECONDS = 60.0
+"""How often is looked whether a check is due."""
+
+EVERY = timedelta(days=1)
+SOON = timedelta(minutes=15)
+"""After a check that Lexware did not answer, or that found something urgent: what is mended there shall not stand here as a
+notice until tomorrow."""
 
 
 def connection(services: Services, priority: Priority = Priority.FILING) -> Connection:
@@ -29,17 +35,24 @@ def connection(services: Services, priority: Priority = Priority.FILING) -> Conn
 
 
 class DailyCheck:
-    """The check in the background, as something to call at the start and then once a day; `stop` ends a round under way."""
+    """The check in the background, as something to call often: it is done at the start, once a day, and soon again where
+    something is wrong; `stop` ends a round under way."""
 
     def __init__(self, services: Services) -> None:
         self._stopped = threading.Event()
+        self._due = services.clock()
         self._connection = replace(connection(services), wanted=lambda: not self._stopped.is_set())
 
     def __call__(self) -> None:
-        """Look; what is found stands in the notices. Nothing to look at without a key."""
-        if self._connection.key:
-            with suppress(Stopped):
-                check(self._connection)
+        """Look if it is due; what is found stands in the notices. Nothing to look at without a key."""
+        at = self._connection.clock()
+        if not self._connection.key or at < self._due:
+            return
+        self._due = at + SOON
+        with suppress(Stopped):
+            found = check(self._connection)
+            if found.failed_since is None and all(notice.severity != "error" for notice in found.notices):
+                self._due = at + EVERY
 
     def stop(self) -> None:
         """Send no more requests; the round ends with the one under way."""

@@ -38,7 +38,8 @@ class Settings(BaseSettings):
         None, description="PEM file of the public key that signs Lexware's webhooks; default: the published one."
     )
     public_url: str | None = Field(
-        None, description="HTTPS address at which Lexware reaches this installation; without it no webhooks, only polling."
+        None,
+        description="HTTPS address at which Lexware reaches this installation; without it no webhooks, only polling.",
     )
     lexware_poll_seconds: float = Field(
         300.0, ge=10, description="How often Lexware is asked for changes that no webhook told."

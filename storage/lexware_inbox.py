@@ -82,4 +82,5 @@ class EventInbox:
 
 def _is_busy(error: OperationalError) -> bool:
     """Whether SQLite's only writer is somebody else just now."""
-    return getattr(error.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY
+    code = getattr(error.orig, "sqlite_errorcode", 0)
+    return code & 0xFF == sqlite3.SQLITE_BUSY  # the upper bits say why: another process recovers the log after a crash

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from storage.sessions import Sessions
 from storage.tables.lexware import LexwareMirror, LexwareTurn
 
-HELD_FOR = timedelta(minutes=3)
+HELD_FOR = timedelta(minutes=4)
 """From one store to the next: longer than a request with all its repetitions, and than most waiting for the budget."""
 
 FIRST_PAUSE = timedelta(seconds=10)

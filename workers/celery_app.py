@@ -21,7 +21,6 @@ from celery import Celery, signals
 from pipeline.failures import where
 from pipeline.flow import advance
 from runtime.bell import ADVANCE, EXPIRES_SECONDS
-from runtime.lexware_connection import CHECK_SECONDS, DailyCheck
 from runtime.logging import configure_logging
 from runtime.services import Services, build_services
 from runtime.settings import Settings
@@ -40,7 +39,6 @@ SWEEP_SECONDS = 3.0
 """How often a node looks for what is due though nobody rang: an approval whose time to think is over, a retry."""
 
 LEXWARE_EVENTS, LEXWARE_SWEEP = "kontorist.lexware_events", "kontorist.lexware_sweep"
-LEXWARE_CHECK = "kontorist.lexware_check"
 
 app = Celery("kontorist", broker=Settings().redis_url or "redis://127.0.0.1:6379/0")
 app.conf.update(
@@ -92,7 +90,6 @@ def start_sweep(**_: Any) -> None:
     Periodic("sweep", SWEEP_SECONDS, ring).start()
     Periodic("lexware-events", LEXWARE_EVENTS_SECONDS, lambda: ring(LEXWARE_EVENTS)).start()
     Periodic("lexware-sweep", LEXWARE_SWEEP_SECONDS, lambda: ring(LEXWARE_SWEEP)).start()
-    Periodic("lexware-check", CHECK_SECONDS, lambda: ring(LEXWARE_CHECK)).start()
 
 
 def ring(task: str = ADVANCE) -> None:
@@ -125,11 +122,6 @@ def sweep_lexware() -> None:
     _watch(_children[0].watch.sweep)
 
 
-def check_lexware() -> None:
-    """Look at the connection, as every house does at its start and once a day."""
-    _watch(DailyCheck(_children[0].services))
-
-
 def _watch(act: Callable[[], None]) -> None:
     try:
         act()
@@ -141,7 +133,6 @@ def _watch(act: Callable[[], None]) -> None:
 app.task(name=ADVANCE)(advance_some)
 app.task(name=LEXWARE_EVENTS)(follow_lexware_events)
 app.task(name=LEXWARE_SWEEP)(sweep_lexware)
-app.task(name=LEXWARE_CHECK)(check_lexware)
 signals.worker_process_init.connect(open_child, weak=False)
 signals.worker_process_shutdown.connect(close_child, weak=False)
 signals.setup_logging.connect(set_up_logging, weak=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -138,6 +139,31 @@ def test_a_daily_check_that_was_stopped_asks_nothing_more(house: Any, control: C
     daily()
     with house.client(Role.REVIEWER) as client:
         assert client.get("/api/v1/lexware/status").json()["checked_at"] is None
+
+
+def test_what_was_mended_in_lexware_is_no_notice_until_tomorrow(house: Any, control: Control) -> None:
+    passed = timedelta()
+    daily = DailyCheck(replace(house.services, clock=lambda: house.clock() + passed))
+
+    def checked_again() -> bool:
+        with house.client(Role.REVIEWER) as client:
+            before = client.get("/api/v1/lexware/status").json()["checked_at"]
+            daily()
+            return bool(client.get("/api/v1/lexware/status").json()["checked_at"] != before)
+
+    control("switches", {"denied": ["vouchers.read"]})
+    assert checked_again()
+    assert BANNER in page(house, Role.REVIEWER, "/belege")
+    control("switches", {"denied": []})
+    passed = timedelta(minutes=14)
+    assert not checked_again()
+    passed = timedelta(minutes=16)
+    assert checked_again()
+    assert BANNER not in page(house, Role.REVIEWER, "/belege")
+    passed = timedelta(hours=24)
+    assert not checked_again(), "all is well"
+    passed = timedelta(hours=25)
+    assert checked_again()
 
 
 @pytest.mark.browser

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 import shutil
+import socket
 import sqlite3
 import threading
 import time
@@ -237,6 +238,20 @@ def test_a_connection_that_is_cut_before_the_answer_loses_no_event(door: Door) -
         impatient.post(PATH, content=raw, headers={"X-Lxo-Signature": sign(raw)})
     assert door.deliver(raw).status_code == 204
     assert len(door.stored()) == 1
+
+
+def test_a_sender_that_never_comes_to_an_end_is_let_go_in_time(door: Door, capfd: pytest.CaptureFixture[str]) -> None:
+    host = door.http.base_url.host, door.http.base_url.port
+    head = f"POST {PATH} HTTP/1.1\r\nHost: x\r\nContent-Length: 300\r\n\r\n".encode()
+    began = time.monotonic()
+    with socket.create_connection(host) as slow, socket.create_connection(host) as gone:
+        slow.sendall(head + b"{")
+        gone.sendall(head + b"{")
+        gone.close()
+        slow.settimeout(10)
+        assert b" 503 " in slow.recv(4096).partition(b"\r\n")[0]
+    assert 3 < time.monotonic() - began < 5
+    assert "Traceback" not in capfd.readouterr().err
 
 
 def test_a_key_that_cannot_be_read_stops_the_start(settings: Settings, tmp_path: Path) -> None:
