@@ -166,8 +166,20 @@ def _complaints(body: Record) -> Iterator[Complaint]:
     invoice = body.get("xRechnung") or {}
     if invoice.get("buyerReference") and not invoice.get("vendorNumberAtCustomer"):
         yield "xRechnung.vendorNumberAtCustomer", "missing_entity"
-    if len(body.get("note") or "") > 1000:
-        yield "note", "invalid_value"
+    for field, text, longest in _texts(body):
+        if len(text or "") > longest:
+            yield field, "invalid_value"
+
+
+def _texts(body: Record) -> Iterator[tuple[str, str | None, int]]:
+    """Texts with the most characters that Lexware takes; 30 for telephones is one integrator's measurement."""
+    yield "note", body.get("note"), 1000
+    for person in [body.get("person") or {}, *((body.get("company") or {}).get("contactPersons") or [])]:
+        yield "salutation", person.get("salutation"), 25
+        yield "phoneNumber", person.get("phoneNumber"), 30
+    for kind, numbers in (body.get("phoneNumbers") or {}).items():
+        for number in numbers or []:
+            yield f"phoneNumbers.{kind}", number, 30
 
 
 def _company(company: Record) -> Iterator[Complaint]:

@@ -151,3 +151,20 @@ def test_print_layouts_need_the_larger_invoicing_feature(sandbox):
     assert [row["default"] for row in rows].count(True) == 1
     sandbox.control("profile", {"businessFeatures": ["INVOICING"]})
     assert sandbox.raw("GET", "/v1/print-layouts").status_code == 402
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"note": "n" * 1001}, "note"),
+        ({"person": {"lastName": "Solms", "salutation": "S" * 26}}, "salutation"),
+        ({"phoneNumbers": {"business": ["0" * 31]}}, "phoneNumbers.business"),
+    ],
+)
+def test_texts_of_a_contact_have_their_lengths(sandbox, changes, field):
+    body = {"version": 0, "roles": {"customer": {}}, "person": {"lastName": "Solms", "salutation": "S" * 25}}
+    fitting = {**body, "note": "n" * 1000, "phoneNumbers": {"business": ["0" * 30]}}
+    assert sandbox.raw("POST", "/v1/contacts", json=fitting).status_code == 201
+    refused = sandbox.raw("POST", "/v1/contacts", json=body | changes)
+    assert refused.status_code == 406
+    assert [issue["source"] for issue in refused.json()["IssueList"]] == [field]
