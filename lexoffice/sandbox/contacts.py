@@ -166,8 +166,8 @@ def _complaints(body: Record) -> Iterator[Complaint]:
     invoice = body.get("xRechnung") or {}
     if invoice.get("buyerReference") and not invoice.get("vendorNumberAtCustomer"):
         yield "xRechnung.vendorNumberAtCustomer", "missing_entity"
-    for field, text, longest in _texts(body):
-        if len(text or "") > longest:
+    for field, value, longest in _texts(body):
+        if len(value or "") > longest:
             yield field, "invalid_value"
 
 
