@@ -24,6 +24,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 from lxml import etree
+from playwright.sync_api import Browser, expect, sync_playwright
 from sqlalchemy import Engine, NullPool, create_engine, make_url, text
 
 from storage.migrate import upgrade
@@ -246,6 +247,22 @@ def chromium() -> Path:
     if not found:
         pytest.skip("no Chromium: none on PATH, and KONTORIST_CHROMIUM is not set")
     return Path(found)
+
+
+CHROMIUM_FLAGS = (
+    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+)
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: Path) -> Iterator[Browser]:
+    """A real headless Chromium of a module's own."""
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=list(CHROMIUM_FLAGS))
+        expect.set_options(timeout=10_000)  # a shared machine may be slow; a passing test never waits so long
+        yield started
+        started.close()
 
 
 # The rules of e-invoices

@@ -8,23 +8,11 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from models.documents import DocumentStatus
 
 pytestmark = pytest.mark.browser
-
-FLAGS = [
-    "--headless",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
 
 SCREENS = (
     "/belege?ansicht=alle",
@@ -38,15 +26,6 @@ SCREENS = (
     "/posteingang",
 )
 """Every page, with a document that is open, approved, a likely double, stopped, and one that does not exist."""
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: Path) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        expect.set_options(timeout=10_000)  # a shared machine may be slow; a passing test never waits so long
-        yield started
-        started.close()
 
 
 @pytest.fixture

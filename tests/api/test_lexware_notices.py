@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 
 from lexoffice.client import LexwareClient
 from lexoffice.retries import Patience
@@ -169,7 +167,7 @@ def test_what_was_mended_in_lexware_is_no_notice_until_tomorrow(house: Any, cont
 @pytest.mark.browser
 @pytest.mark.parametrize("dark", [False, True])
 def test_the_banner_breaks_no_rule_of_accessibility_and_leaves_the_review_its_room(
-    house: Any, control: Control, chromium: Path, paper: Any, dark: bool
+    house: Any, control: Control, browser: Browser, paper: Any, dark: bool
 ) -> None:
     house.bring(paper())
     control("profile", {"companyName": "Ganz Andere Firma KG"})
@@ -179,23 +177,16 @@ def test_the_banner_breaks_no_rule_of_accessibility_and_leaves_the_review_its_ro
     services = replace(house.services, settings=settings, company=OwnCompany(names=("Beispiel Handel GmbH",)))
     DailyCheck(services)()
     found, heights = {}, {}
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium, args=["--headless", "--no-sandbox", "--disable-gpu"]
-        )
-        context = browser.new_context(viewport={"width": 1440, "height": 900}, color_scheme="dark" if dark else "light")
-        context.add_cookies([{"name": "kontorist", "value": house.browser_token(), "url": house.address}])
-        tab = context.new_page()
-        for path in ("/belege", "/belege/1", "/probleme"):
-            tab.goto(house.address + path)
-            found[path] = [rule["id"] for rule in Axe().run(tab).response["violations"]]
-            box = (
-                tab.locator(".notices").bounding_box() if path != "/probleme" else None
-            )  # there it stands in the table
-            heights[path] = box["height"] if box else 0
-            if folder := os.environ.get("KONTORIST_PICTURES"):
-                tab.screenshot(path=f"{folder}/notices{path.replace('/', '-')}-{'dark' if dark else 'light'}.png")
-        browser.close()
+    context = browser.new_context(viewport={"width": 1440, "height": 900}, color_scheme="dark" if dark else "light")
+    context.add_cookies([{"name": "kontorist", "value": house.browser_token(), "url": house.address}])
+    tab = context.new_page()
+    for path in ("/belege", "/belege/1", "/probleme"):
+        tab.goto(house.address + path)
+        found[path] = [rule["id"] for rule in Axe().run(tab).response["violations"]]
+        # Among the problems it stands in the table.
+        box = tab.locator(".notices").bounding_box() if path != "/probleme" else None
+        heights[path] = box["height"] if box else 0
+    context.close()
     control("profile", {"companyName": "Muster Werkstatt GmbH"})
     assert found == {path: [] for path in found}
     assert heights["/belege/1"] < 110, "two notices in a line each"
