@@ -25,7 +25,7 @@ def test_the_examples_run(sandbox, lexware, capsys):
     assert "Muster Werkstatt GmbH" in capsys.readouterr().out
     assert names["paper"].content.startswith(b"%PDF")
     assert names["answer"].finding == "found"
-    assert [contact.name for contact in names["page"]] == [customer.name]
+    assert [contact.name for contact in names["found"]] == [customer.name]
     assert names["open_amount"] == Decimal(357)
     assert lexware.invoices.get(names["made"].id).voucher_date == date(2026, 3, 2)
 
