@@ -100,6 +100,7 @@ def _document(box: Box, sale: _Sale, customers: list[Record], day: str) -> Recor
     terms: Record = {"paymentTermDuration": sale.term}
     if sale.discount:
         terms["paymentDiscountConditions"] = {"discountPercentage": 2, "discountRange": 7}
+        terms["paymentTermLabel"] = f"Zahlbar in {sale.term} Tagen, bei Zahlung in 7 Tagen mit 2 % Skonto"
     return {
         "voucherDate": day,
         "address": {"contactId": customers[sale.customer]["id"]},
