@@ -17,7 +17,7 @@ def require(settings: Settings) -> None:
     _require_company(settings)
     _require_mailboxes(settings)
     _require_webhook_key(settings)
-    _require_public_url(settings)
+    require_public_url(settings)
     if not (settings.model_directory / "manifest.json").exists():
         stop(f"There is no trained model in {settings.model_directory}. Run `kontorist train` first.")
     with open_database(settings):
@@ -55,8 +55,11 @@ def _require_webhook_key(settings: Settings) -> None:
         stop(f"The key of Lexware's webhooks in {settings.lexware_webhook_key} cannot be used: {_first_lines(error)}")
 
 
-def _require_public_url(settings: Settings) -> None:
-    """Lexware delivers over HTTPS only; a sandbox beside us may be told otherwise."""
+def require_public_url(settings: Settings) -> None:
+    """End the command with status 2 if nothing could be delivered to KONTORIST_PUBLIC_URL.
+
+    Lexware delivers over HTTPS only; a sandbox beside us may be told otherwise.
+    """
     sandbox = settings.lexware_url.startswith("http://")
     if settings.public_url is not None and not usable(settings.public_url, http_too=sandbox):
         stop("KONTORIST_PUBLIC_URL must be an https:// address without user, query and fragment, or be left out.")

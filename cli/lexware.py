@@ -94,6 +94,8 @@ def _accept(house: Connection, status: Status) -> Status:
 
 def _show(status: Status) -> None:
     console = Console()
+    if _is_older(status):
+        console.print("[yellow]Lexware gave no report this time; what follows is as last seen.[/]")
     for line in _lines(status):
         console.print(line)
     if permissions := status.report.get("permissions"):
@@ -107,14 +109,25 @@ def _show(status: Status) -> None:
         console.print(f"[{colour}]{notice.code}[/] {notice.sentence}")
 
 
+def _is_older(status: Status) -> bool:
+    """Whether this check got no report, so that what is shown comes from an earlier one."""
+    if not status.report:
+        return False
+    codes = {notice.code for notice in status.notices}
+    verdicts = {entry["read"] for entry in status.report["permissions"]}
+    plan = "lexware_plan_lacking" in codes and "plan" not in verdicts
+    return status.failed_since is not None or plan or bool(codes & {"lexware_key_refused", "lexware_not_understood"})
+
+
 def _lines(status: Status) -> list[str]:
     profile: dict[str, Any] = status.report.get("profile") or {}
     lines = []
     if status.failed_since is not None:
         lines.append(f"[red]Lexware does not answer; not checked since {status.failed_since:%Y-%m-%d %H:%M %Z}.[/]")
     if profile:
+        organization = status.key_organization_id or "not known for this key"
         lines += [
-            f"organisation     {profile['company_name'] or '(no name)'} ({status.key_organization_id})",
+            f"organisation     {profile['company_name'] or '(no name)'} ({organization})",
             f"features         {', '.join(profile['business_features']) or '(none)'}",
             f"tax type         {profile['tax_type']}{', small business (§ 19 UStG)' if profile['small_business'] else ''}",
             f"distance sales   {profile['distance_sales_principle'] or '(not set)'}",

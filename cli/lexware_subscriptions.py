@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from cli.configured import require_public_url
 from cli.database import open_database, stop
 from lexoffice.errors import LexwareError
 from lexoffice.ratelimit import Priority
@@ -45,6 +46,7 @@ def _subscriber() -> Iterator[Subscriber]:
         stop("No Lexware key: set KONTORIST_LEXWARE_KEY.")
     if settings.public_url is None:
         stop("Lexware could deliver nowhere: set KONTORIST_PUBLIC_URL. Until then changes are found by polling.")
+    require_public_url(settings)
     with open_database(settings):
         pass
     with build_services(settings) as services:

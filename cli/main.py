@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import Any
 
 import typer
+from pydantic import ValidationError
 from typer.core import TyperGroup
 
 COMMANDS = {
@@ -47,6 +48,18 @@ class LazyCommands(TyperGroup):
         single = typer.Typer(add_completion=False)
         single.command(name=cmd_name)(found)
         return typer.main.get_command(single)
+
+    def invoke(self, ctx: Any) -> Any:
+        """The command; a setting that cannot be read ends it with a sentence, without the value: it may be a secret."""
+        try:
+            return super().invoke(ctx)
+        except ValidationError as error:
+            if error.title != "Settings":
+                raise
+            for wrong in error.errors(include_input=False, include_url=False):
+                name = "_".join(["kontorist", *map(str, wrong["loc"])]).upper()
+                typer.echo(f"{name} cannot be read: {wrong['msg']}. Its meaning: docs/settings.md.", err=True)
+            raise typer.Exit(2) from None
 
 
 app = typer.Typer(

@@ -136,6 +136,24 @@ def test_another_organisation_waits_for_a_person_who_accepts_it(run: Run, contro
     assert run("audit", "verify").exit_code == 0
 
 
+@pytest.mark.parametrize(
+    ("path", "body"), [("key", {"revoked": True}), ("switches", {"plan_lacking": True}), ("switches", {})]
+)
+def test_what_an_earlier_check_found_is_not_shown_as_todays(
+    run: Run, control: Control, path: str, body: dict[str, Any]
+) -> None:
+    assert run("lexware", "check").exit_code == 0
+    control(path, body)
+    assert ("as last seen" in run("lexware", "check").stdout) is bool(body)
+
+
+def test_a_setting_that_cannot_be_read_is_a_sentence_without_its_value(run: Run) -> None:
+    done = run("lexware", "check", KONTORIST_LEXWARE_KEY_CREATED="10.12.2024")
+    assert (done.exit_code, done.stdout) == (2, "")
+    assert "KONTORIST_LEXWARE_KEY_CREATED cannot be read" in done.stderr
+    assert "10.12.2024" not in done.stderr
+
+
 def test_nothing_can_be_accepted_from_a_key_that_lexware_refuses(run: Run, control: Control) -> None:
     control("key", {"revoked": True})
     refused = run("lexware", "check", "--accept-organisation")
