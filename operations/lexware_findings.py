@@ -106,10 +106,10 @@ class Facts:
 
 def findings(outcome: KeyReport | LexwareError, facts: Facts) -> list[Finding]:
     """All that somebody must mend or know. `outcome`: the report, or why Lexware refused to give one."""
-    found = [*_organisation(facts), *_age(facts), *_change(facts)]
-    if isinstance(outcome, LexwareError):
+    found = [*_organisation(facts), *_age(facts)]
+    if isinstance(outcome, LexwareError):  # a key that does not open took no other's place
         return [_refusal(outcome), *found]
-    return [*_lacking(outcome), *found, *_company(outcome, facts.company)]
+    return [*_lacking(outcome), *found, *_change(facts), *_company(outcome, facts.company)]
 
 
 def _refusal(error: LexwareError) -> Finding:
@@ -188,18 +188,21 @@ def _age(facts: Facts) -> Iterator[Finding]:
         return
     day = f"{end:%d.%m.%Y}"
     if facts.age.named:
-        basis = f"gerechnet ab dem {facts.age.since:%d.%m.%Y} (KONTORIST_LEXWARE_KEY_CREATED)"
+        basis = f"gerechnet ab dem {facts.age.since:%d.%m.%Y}, laut KONTORIST_LEXWARE_KEY_CREATED"
     else:
         basis = (
             f"gerechnet ab dem {facts.age.since:%d.%m.%Y}, an dem er hier zuerst gesehen wurde; ist er älter, läuft er "
             "früher ab, und KONTORIST_LEXWARE_KEY_CREATED kann den Tag nennen"
         )
     within = next(days for days in WARN_DAYS if left <= days)
-    when = f"ist seit dem {day} abgelaufen" if left < 0 else f"läuft am {day} ab, in höchstens {within} Tagen"
+    if left < 0:
+        when, then = f"ist seit dem {day} abgelaufen", "Ohne gültigen Schlüssel wird nichts gebucht."
+    else:
+        when, then = f"läuft am {day} ab, in höchstens {within} Tagen", "Danach wird nichts mehr gebucht."
     yield Finding(
         "lexware_key_expires",
         "error" if left <= min(WARN_DAYS) else "warning",
-        f"Der API-Schlüssel {when} ({basis}). Danach wird nichts mehr gebucht. Bitte ihn in Lexware unter "
+        f"Der API-Schlüssel {when} ({basis}). {then} Bitte ihn in Lexware unter "
         "„Erweiterungen“ → „Public API“ verlängern, oder einen neuen anlegen und als KONTORIST_LEXWARE_KEY setzen.",
     )
 
