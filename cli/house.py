@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 
 import uvicorn
@@ -17,6 +18,9 @@ from workers.embedded import EmbeddedWorkers
 from workers.schedule import Periodic
 
 TIDY_SECONDS = 3600.0
+
+LONGEST_STOP = 30.0
+"""Seconds for everything under way to end; whatever does not is taken up again by the next start, like after a kill."""
 
 
 class _Tidying:
@@ -33,26 +37,40 @@ class _Tidying:
 @contextmanager
 def working(services: Services, *, embedded: bool = True) -> Iterator[Services]:
     """Workers (unless others do the work), mailboxes and folder run inside; yields services that wake the workers."""
-    with ExitStack() as stack:
+    started: list[EmbeddedWorkers | Periodic] = []
+    try:
         if embedded:
             workers = EmbeddedWorkers(services)
             services = replace(services, wake=workers.wake)
             workers.start()
-            stack.callback(workers.stop)
-        tidy = Periodic("tidy", TIDY_SECONDS, _Tidying(services))
-        watches = lexware_watch.watches(services) if embedded else []  # else every Celery node has its own
-        for periodic in [tidy, *watches, *mailbox_poller.pollers(services), *folder_watcher.watcher(services)]:
+            started.append(workers)
+        for periodic in _by_the_clock(services, embedded=embedded):
             periodic.start()
-            stack.callback(periodic.stop)
-        for periodic in webhook_subscriptions.upkeep(services):
-            periodic.start()
-            stack.callback(periodic.stop)
-        look = DailyCheck(services)
-        daily = Periodic("lexware-check", LOOK_SECONDS, look)
-        daily.start()
-        stack.callback(daily.stop)
-        stack.callback(look.stop)  # first, so that a round under way ends
+            started.append(periodic)
         yield services
+    finally:
+        _stop(started)
+
+
+def _by_the_clock(services: Services, *, embedded: bool) -> list[Periodic]:
+    look = DailyCheck(services)
+    return [
+        Periodic("tidy", TIDY_SECONDS, _Tidying(services)),
+        *(lexware_watch.watches(services) if embedded else []),  # else every Celery node has its own
+        *mailbox_poller.pollers(services),
+        *folder_watcher.watcher(services),
+        *webhook_subscriptions.upkeep(services),
+        Periodic("lexware-check", LOOK_SECONDS, look, look.stop),
+    ]
+
+
+def _stop(started: Sequence[EmbeddedWorkers | Periodic]) -> None:
+    """Tell all, then wait for all: with Lexware away each may be in the middle of a request that nobody answers."""
+    for one in started:
+        one.end()
+    end = time.monotonic() + LONGEST_STOP
+    for one in reversed(started):
+        one.stop(max(0.0, end - time.monotonic()))
 
 
 def web_server(services: Services, port: int | None = None) -> uvicorn.Server:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import signal
 import socket
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 
@@ -26,6 +27,7 @@ def up(
         stop("--web-only needs workers that it can wake: set KONTORIST_REDIS_URL, or leave the option out.")
     require(settings)
     configure_logging()
+    signal.signal(signal.SIGTERM, _end)  # uvicorn hands the signal on, and by default it would end us in mid-step
     with (
         _listening(settings) as door,
         build_services(settings) as services,
@@ -33,6 +35,11 @@ def up(
     ):
         typer.echo(f"Kontorist: http://{settings.host}:{settings.port}")
         web_server(house).run(sockets=[door])
+
+
+def _end(*_: object) -> NoReturn:
+    """Leave the house in order: what is under way ends, turns and claims are given back."""
+    raise SystemExit(0)
 
 
 def _listening(settings: Settings) -> socket.socket:

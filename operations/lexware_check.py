@@ -1,7 +1,7 @@
 """The connection to Lexware is looked at: what the key can do, whose it is, how long it lives. What is wrong is a notice.
 
-At every start and once a day, sooner after trouble, and by `kontorist lexware check`. While Lexware does not answer, what was known stands, and
-the status says since when it could not be checked.
+At every start and once a day, sooner after trouble, and by `kontorist lexware check`. While Lexware does not answer, what
+was known stands, and the status says since when it could not be checked.
 """
 
 from __future__ import annotations

@@ -28,15 +28,18 @@ class OtherBooks(Exception):
 class OwnBooks:
     """Call it before an effect. Raises OtherBooks, or lexoffice's errors where a new key's organisation cannot be asked."""
 
-    def __init__(self, sessions: Sessions, lexware: LexwareClient, key: str, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, sessions: Sessions, reading: Sessions, lexware: LexwareClient, key: str, clock: Callable[[], datetime]
+    ) -> None:
         self._sessions = sessions
+        self._reading = reading
         self._lexware = lexware
         self._key = key
         self._clock = clock
 
     def __call__(self) -> None:
         """Return if effects may go out."""
-        with self._sessions() as session:
+        with self._reading() as session:
             known = lexware_connection.known_key(session, self._key)
             pinned = lexware_connection.glance(session)
         if known is None or known.organization_id is None or pinned is None:

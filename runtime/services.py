@@ -108,7 +108,7 @@ def build_services(
     """
     settings.data.mkdir(parents=True, exist_ok=True)
     engine = make_engine(settings.database)
-    sessions = make_sessions(engine)
+    sessions, reading = make_sessions(engine), make_reading_sessions(engine)
     key = settings.lexware_key.get_secret_value() if settings.lexware_key else ""
     lexware = LexwareClient(
         key,
@@ -120,14 +120,14 @@ def build_services(
         settings=settings,
         engine=engine,
         sessions=sessions,
-        reading=make_reading_sessions(engine),
+        reading=reading,
         originals=Originals(settings.originals_directory),
         reader=FencedReader(),
         clerk=ClerkOnShelf(settings.model_directory),
         company=load_company(settings.company_path),
         lexware=lexware,
         categories=Categories(lexware, clock),
-        own_books=OwnBooks(sessions, lexware, key, clock),
+        own_books=OwnBooks(sessions, reading, lexware, key, clock),
         clock=clock,
         wake=CeleryBell(settings.redis_url) if settings.redis_url else nothing,
     )

@@ -57,11 +57,15 @@ class EmbeddedWorkers:
             self._calls += 1
             self._condition.notify_all()
 
-    def stop(self, longest: float = 30.0) -> None:
-        """Begin nothing new and wait for what is under way, at most `longest` seconds a thread."""
+    def end(self) -> None:
+        """Begin nothing new."""
         with self._condition:
             self._stopped = True
             self._condition.notify_all()
+
+    def stop(self, longest: float = 30.0) -> None:
+        """Begin nothing new and wait for what is under way, at most `longest` seconds a thread."""
+        self.end()
         for thread in self._threads:
             thread.join(longest)
         if self._lock_file is not None:

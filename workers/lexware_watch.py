@@ -34,8 +34,8 @@ def watches(services: Services) -> list[Periodic]:
         return []
     watch = LexwareWatch(services, f"watch@{socket.gethostname()}:{os.getpid()}")
     return [
-        Periodic("lexware-events", EVENTS_SECONDS, watch.events),
-        Periodic("lexware-sweep", SWEEP_SECONDS, watch.sweep),
+        Periodic("lexware-events", EVENTS_SECONDS, watch.events, watch.stop),
+        Periodic("lexware-sweep", SWEEP_SECONDS, watch.sweep, watch.stop),
     ]
 
 
@@ -45,6 +45,7 @@ class LexwareWatch:
     def __init__(self, services: Services, worker: str) -> None:
         self._every = timedelta(seconds=services.settings.lexware_poll_seconds)
         self._identified = False
+        self._stopped = False
         self._desk = Desk(
             sessions=services.sessions,
             reading=services.reading,
@@ -57,14 +58,18 @@ class LexwareWatch:
     def events(self) -> None:
         """Work off what webhooks told, if nobody else does."""
         for _ in range(MOST_ROUNDS):
-            if not self._events_due() or not in_turn(self._desk, WEBHOOKS, self._work_off_events):
+            if self._stopped or not self._events_due() or not in_turn(self._desk, WEBHOOKS, self._work_off_events):
                 return
 
     def sweep(self) -> None:
         """Ask for changes, read the nightly list on, or look up what it no longer showed; whichever is due."""
         for _ in range(MOST_ROUNDS):
-            if not self._sweep_due() or not in_turn(self._desk, SWEEPS, self._sweep):
+            if self._stopped or not self._sweep_due() or not in_turn(self._desk, SWEEPS, self._sweep):
                 return
+
+    def stop(self) -> None:
+        """The rounds end with the one under way."""
+        self._stopped = True
 
     def _events_due(self) -> bool:
         at = self._desk.clock()

@@ -17,12 +17,16 @@ log = structlog.get_logger(__name__)
 
 
 class Periodic:
-    """Calls `act` at once and then every `every` seconds, until stopped or until the process ends."""
+    """Calls `act` at once and then every `every` seconds, until stopped or until the process ends. `on_end` tells a round
+    under way that it shall come to its end."""
 
-    def __init__(self, name: str, every: float, act: Callable[[], object]) -> None:
+    def __init__(
+        self, name: str, every: float, act: Callable[[], object], on_end: Callable[[], object] = lambda: None
+    ) -> None:
         self._name = name
         self._every = every
         self._act = act
+        self._on_end = on_end
         self._stop = threading.Event()
         self._thread = threading.Thread(target=self._loop, name=name, daemon=True)
 
@@ -30,9 +34,14 @@ class Periodic:
         """Begin."""
         self._thread.start()
 
+    def end(self) -> None:
+        """Begin no new round."""
+        self._stop.set()
+        self._on_end()
+
     def stop(self, longest: float = 30.0) -> None:
         """Begin no new round and wait for the one under way."""
-        self._stop.set()
+        self.end()
         self._thread.join(longest)
 
     def _loop(self) -> None:

@@ -45,9 +45,9 @@ class SubscriptionUpkeep(Periodic):
     """Repairs when it is due. Several processes may do so at once: what one has made, the others find."""
 
     def __init__(self, services: Services, public_url: str, first_after: timedelta = FIRST_AFTER) -> None:
-        super().__init__("webhook-subscriptions", LOOK_SECONDS, self.look)
-        self._services = services
         self._ended = threading.Event()
+        super().__init__("webhook-subscriptions", LOOK_SECONDS, self.look, self._ended.set)
+        self._services = services
         self._due = services.clock() + first_after
         self._pause = SHORTEST_PAUSE
         lexware = services.lexware.at(Priority.NIGHTLY_SYNC)
@@ -59,11 +59,6 @@ class SubscriptionUpkeep(Periodic):
             wanted=lambda: not self._ended.is_set(),
             before_second_try=lambda: self._ended.wait(SECOND_TRY_SECONDS),
         )
-
-    def stop(self, longest: float = 30.0) -> None:
-        """Send no more requests; the round ends with the one under way."""
-        self._ended.set()
-        super().stop(longest)
 
     def look(self) -> None:
         """Repair if it is due. Raises what keeps that from being done; the next one is soon then."""
