@@ -203,7 +203,8 @@ def _age(facts: Facts) -> Iterator[Finding]:
         "lexware_key_expires",
         "error" if left <= min(WARN_DAYS) else "warning",
         f"Der API-Schlüssel {when} ({basis}). {then} Bitte ihn in Lexware unter "
-        "„Erweiterungen“ → „Public API“ verlängern, oder einen neuen anlegen und als KONTORIST_LEXWARE_KEY setzen.",
+        "„Erweiterungen“ → „Public API“ verlängern und den Tag der Verlängerung als KONTORIST_LEXWARE_KEY_CREATED setzen, "
+        "oder einen neuen anlegen und als KONTORIST_LEXWARE_KEY setzen.",
     )
 
 

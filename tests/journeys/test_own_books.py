@@ -57,9 +57,9 @@ def test_a_new_key_is_asked_whose_it_is_before_anything_is_filed_with_it(
 
 
 def test_a_key_that_may_not_say_whose_it_is_files_nothing(house: Any, pdf: Pdf, proposal: Proposal) -> None:
-    house.sandbox.switch(denied=["profile.read"])
     content = pdf("Rechnung R-1001")
     document_id = house.approved(content, proposal("R-1001"))
+    house.sandbox.switch(denied=["profile.read"])
     house.work()
     assert house.sandbox.vouchers() == []
     assert house.document(document_id).problem_code == "lexware_refuses"

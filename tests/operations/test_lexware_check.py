@@ -292,6 +292,9 @@ def test_a_key_that_ends_is_announced_with_the_day_and_what_the_day_is_counted_f
     found = [(notice.code, notice.severity) for notice in known.notices]
     assert found == ([("lexware_key_expires", severity)] if severity else [])
     assert all(phrase in notice.sentence for notice in known.notices)
+    assert all(
+        "den Tag der Verlängerung als KONTORIST_LEXWARE_KEY_CREATED" in notice.sentence for notice in known.notices
+    )
     assert known.key_since_named is (created is not None)
 
 
