@@ -121,14 +121,14 @@ PROBES = (
 
 
 class KeyCheck:
-    """Asks what the key can do: some 20 requests, 13 more with `write`, all within the budget."""
+    """Asks what the key can do: 20 requests, 11 more with `write`, all within the budget."""
 
     def __init__(self, transport: Transport) -> None:
         self._transport = transport
 
     def planned(self, *, write: bool = False) -> tuple[str, ...]:
         """What `run` will send, as method and path, to be shown before it is sent."""
-        calls = (call for probe in PROBES for call in _calls(probe, "{unbekannte id}", write=write))
+        calls = (call for probe in PROBES for call in _calls(probe, "{unknown id}", write=write))
         return ("GET /v1/profile", *(f"{call.method} {call.path}" for call in calls))
 
     def run(self, *, write: bool = False) -> KeyReport:

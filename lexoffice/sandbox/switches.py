@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 
 class Switches(BaseModel):
@@ -27,7 +28,9 @@ class Switches(BaseModel):
     conflict_as_409: bool = Field(default=False, description="stale versions answer 409 as documented, not 406")
     tax_tolerance_cents: int = Field(default=0, ge=0, description="tolerated difference of the tax of one item")
     plan_lacking: bool = Field(default=False, description="every call answers 402")
-    denied: list[str] = Field(default_factory=list, description='scopes the key lacks, such as "vouchers.write"')
+    denied: list[str] = Field(
+        default_factory=list, description='permissions the key lacks: "vouchers.write", "payments.read" and so on'
+    )
     unknown_route_403: bool = Field(default=False, description="unknown routes answer 403 as documented, not 404")
     open_amount_as_text: bool = Field(default=False, description="openAmount of payments as a JSON string (seen once)")
     tell_revoked_key: bool = Field(default=False, description="token.revoked is told when the key ends (open)")
@@ -56,3 +59,10 @@ class Switches(BaseModel):
     )
     related_followers: bool = Field(default=False, description="relatedVouchers names what followed a document (open)")
     related_dunnings: bool = Field(default=False, description="relatedVouchers of an invoice names its dunnings (open)")
+
+    @field_validator("denied")
+    @classmethod
+    def _are_permissions(cls, denied: list[str]) -> list[str]:
+        if wrong := [name for name in denied if not re.fullmatch(r"[a-z-]+\.(read|write)", name)]:
+            raise ValueError(f"{', '.join(wrong)}: a permission is a resource of /v1 with .read or .write")
+        return denied

@@ -188,6 +188,12 @@ def test_an_unknown_switch_is_refused(sandbox):
     assert sandbox.http.post("/sandbox/switches", json={"rate": 1}).status_code == 422
 
 
+def test_a_denied_permission_that_is_none_is_refused(sandbox):
+    answer = sandbox.http.post("/sandbox/switches", json={"denied": ["payments.read", "vouchers"]})
+    assert (answer.status_code, "vouchers: a permission is" in answer.text) == (422, True)
+    assert sandbox.http.get("/sandbox/switches").json()["denied"] == []
+
+
 PAGES = ("/", "/belege", "/kontakte", "/webhooks", "/anfragen", "/einstellungen", "/dokumente/v-1", "/dokumente/nobody")
 
 
