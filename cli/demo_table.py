@@ -10,6 +10,7 @@ from rich.cells import cell_len
 from rich.console import Console, JustifyMethod
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
+from rich.text import Text
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -84,9 +85,10 @@ def show_table(services: Services, console: Console, samples: Sequence[Sample]) 
         widest = max((cell_len(row[place]) for row in rows), default=0)
         whole = None if heading in MAY_BE_CUT else max(widest, cell_len(heading))
         justify: JustifyMethod = "right" if heading in {"Brutto", "Sicher"} else "left"
-        table.add_column(heading, justify=justify, overflow="ellipsis", no_wrap=True, min_width=whole)
+        # Rich narrows only columns that may wrap; their cells are cut all the same, since the cells may not.
+        table.add_column(heading, justify=justify, overflow="ellipsis", no_wrap=whole is not None, min_width=whole)
     for row in rows:
-        table.add_row(*row)
+        table.add_row(*(Text(cell, no_wrap=True, overflow="ellipsis") for cell in row))
     console.print(table)
 
 
