@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, select, text
 from sqlalchemy.exc import DBAPIError
 
 from models.documents import DocumentStatus
@@ -22,6 +22,19 @@ from storage.tables.documents import Decision, Document, Proposal
 
 MAPPED = (orders, outbox, people, upkeep)
 NOW = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+
+SINCE_THE_FIRST_VERSION = (
+    "lexware_events",
+    "lexware_documents",
+    "lexware_notes",
+    "lexware_turns",
+    "lexware_mirror",
+    "request_waiters",
+    "notices",
+    "lexware_keys",
+    "lexware_connection",
+    "lexware_callbacks",
+)
 
 
 @pytest.fixture
@@ -53,6 +66,24 @@ def test_a_second_upgrade_changes_nothing(engine: Engine, sessions: Sessions) ->
     with sessions() as session:
         assert list(audit.verify(session)) == []
         assert session.scalar(text("SELECT count(*) FROM audit_log")) == 1
+
+
+def test_a_database_of_the_first_version_keeps_its_rows_and_gets_the_tables_about_lexware(
+    engine: Engine, sessions: Sessions
+) -> None:
+    _one_of_each(sessions)
+    with engine.begin() as connection:
+        for table in SINCE_THE_FIRST_VERSION:
+            connection.execute(text(f"DROP TABLE {table}"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0002'"))
+    upgrade(engine)
+    assert is_current(engine)
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+        assert compare_metadata(context, Base.metadata) == []
+    with sessions() as session:
+        assert session.scalars(select(Document.status)).all() == ["read"]
+        assert list(audit.verify(session)) == []
 
 
 def test_two_processes_that_start_at_once_migrate_once(blank_database_url: str) -> None:
