@@ -53,7 +53,7 @@ def sandbox_process(database: Path, port: int, key: str) -> Iterator[str]:
     url = f"http://127.0.0.1:{port}"
     command = [sys.executable, "-c", "from cli.main import app; app()", "sandbox", "--port", str(port)]
     command += ["--database", str(database), "--key", key, "--allow-http-callbacks"]
-    process = subprocess.Popen(command)  # noqa: S603  our own program
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)  # noqa: S603  our own program; errors are still seen
     try:
         _wait_for(url, process)
         yield url

@@ -24,4 +24,5 @@ def sandbox(
     ] = False,
 ) -> None:
     """Serve a Lexware Office sandbox: the same answers, limits and errors, and a page to look at."""
+    typer.echo(f"Lexware sandbox: page and API on http://{host}:{port}; Ctrl+C ends it.")
     serve(host, port, database, key, changes={"https_callbacks_only": False} if allow_http_callbacks else {})
