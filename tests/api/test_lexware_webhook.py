@@ -307,6 +307,9 @@ def test_a_payment_in_lexware_ends_as_a_word_on_the_page(
             watch.events()
             assert door.stored()[0].done_at is not None
             assert "Bezahlt" in _list(door, tokens)
+            sheet = door.http.get("/belege/1", headers={"Authorization": f"Bearer {tokens[Role.REVIEWER]}"})
+            assert "In Lexware gebucht" in sheet.text
+            assert "dort bezahlt" in sheet.text
             door.http.close()
 
 
@@ -323,6 +326,7 @@ def _file(services: Services) -> None:
                 received_at=at,
                 changed_at=at,
                 status=DocumentStatus.FILED.value,
+                filed_at=at,
                 voucher_id=VOUCHER["id"],
             )
         )
