@@ -117,7 +117,7 @@ def apply_payment(
     """What `/v1/payments` said about a document of the mirror: it may know more than the list, but no date of change."""
     mirror(session)
     row = session.get(LexwareDocument, document_id, with_for_update=True)
-    if row is None or row.read_at >= read_at:
+    if row is None:
         return []
     before = value_of(row)
     overdue = before.overdue and status in CAN_BE_OVERDUE

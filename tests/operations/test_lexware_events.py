@@ -287,6 +287,8 @@ def test_events_are_stored_once_whoever_tells_them(sessions: Sessions, books: An
 def test_a_key_of_another_organisation_stops_the_mirror_until_a_person_accepts_it(begun: Any, books: Any) -> None:
     voucher_id = books.voucher()
     begun.poll()
+    begun.hear("contact.changed", UNKNOWN)
+    begun.events()
     books.control("profile", {"organizationId": UNKNOWN})
 
     def read_on() -> bool:
@@ -303,6 +305,7 @@ def test_a_key_of_another_organisation_stops_the_mirror_until_a_person_accepts_i
     with begun.desk.reading() as session:
         state = how_far(session)
         assert (state.organization_id, state.watermark) == (UNKNOWN, None)
+        assert notes(session, "contact", since=books.now - timedelta(days=1)) == []
     assert begun.mirror() == {}
 
 

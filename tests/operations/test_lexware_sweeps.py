@@ -162,6 +162,22 @@ def test_the_nightly_sweep_goes_by_days_in_slices_and_begins_where_it_was(
     assert watch.stored_events() == []
 
 
+def test_a_nightly_reading_that_was_interrupted_is_due_until_it_is_read_to_the_end(watch: Any, books: Any) -> None:
+    watch.full()
+    books.later(days=1)
+    books.put(*(books.record(createdDate=instant_text(books.now + timedelta(days=day))) for day in range(5)))
+    books.later(days=5)
+    ticking = watch_with_ticking_clock(watch)
+    rounds = 1
+    while in_turn(ticking.desk, SWEEPS, partial(full, ticking.desk)):
+        rounds += 1
+        with watch.desk.reading() as session:
+            assert full_is_due(how_far(session), at=books.now)
+    assert rounds > 1
+    with watch.desk.reading() as session:
+        assert not full_is_due(how_far(session), at=books.now)
+
+
 def watch_with_ticking_clock(watch: Any) -> Any:
     books = watch.books
 
