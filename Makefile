@@ -42,5 +42,5 @@ $(DONE)/dev: requirements/dev.txt pyproject.toml | $(DONE)/base
 $(DONE)/assets: package.json package-lock.json | $(DONE)/base
 	@deploy/assets.sh
 $(MODEL): $(shell find classifier models data/categories.json -type f -name '*.[pj][ys]*' -not -path '*/__pycache__/*') | $(DONE)/base
-	@echo 'Training the first model, about a minute ...'
+	@echo 'Training the first model, one to two minutes ...'
 	@$(BIN)/kontorist train --out $(@D)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 import structlog
@@ -24,6 +25,7 @@ from pipeline.values import Current
 from runtime.services import Services
 from storage.tables.audit import AuditEntry
 from storage.tables.documents import Document
+from storage.tables.lexware import LexwareDocument
 from storage.tables.orders import PurchaseOrderRow
 from storage.tables.outbox import OutboxRow
 
@@ -49,6 +51,8 @@ class Sheet:
     order: PurchaseOrderRow | None = None
     twin: Document | None = None
     filing: OutboxRow | None = None
+    in_lexware: LexwareDocument | None = None
+    """What Lexware's list said last about the voucher; None until it was read."""
     history: tuple[AuditEntry, ...] = ()
 
     @property
@@ -61,6 +65,13 @@ class Sheet:
     def obstacles(self) -> tuple[str, ...]:
         """All that stands between the document and its approval."""
         return (*self.missing, *self.doubts)
+
+    @property
+    def still_open(self) -> Decimal | None:
+        """What Lexware says is still to pay of the booked voucher; None where nothing is, or nothing is known."""
+        if self.document.status != DocumentStatus.FILED or self.in_lexware is None:
+            return None
+        return self.in_lexware.open_amount or None
 
     @property
     def seconds_to_undo(self) -> int:
@@ -104,6 +115,7 @@ def sheet(session: Session, services: Services, document: Document, known: Seque
         reason=reason(session, document),
         order=_get(session, PurchaseOrderRow, document.purchase_order_id),
         twin=_get(session, Document, document.duplicate_of_id),
+        in_lexware=_get(session, LexwareDocument, document.voucher_id),
         filing=session.scalar(select(OutboxRow).where(OutboxRow.subject == document.subject)),
         history=tuple(
             session.scalars(select(AuditEntry).where(AuditEntry.subject == document.subject).order_by(AuditEntry.seq))
@@ -142,5 +154,5 @@ def _warnings(now: Current) -> tuple[ReadingWarning, ...]:
     return tuple(warning for warning in now.warnings if not warning.field)
 
 
-def _get(session: Session, row: Any, key: int | None) -> Any:
+def _get(session: Session, row: Any, key: int | str | None) -> Any:
     return session.get(row, key) if key is not None else None

@@ -66,7 +66,8 @@ def _lines(url: str, seen: Overview, done: Repair | None) -> Iterator[str]:
         yield f"made          {len(done.created)}, deleted {done.deleted}"
     yield f"subscribed    {len(seen.ours)}"
     if seen.missing:
-        yield f"missing       {len(seen.missing)}: {', '.join(seen.missing)}"
+        names = f": {', '.join(seen.missing)}" if seen.ours else ", which is all"
+        yield f"missing       {len(seen.missing)}{names}"
     if seen.left_over:
         yield f"left over     {len(seen.left_over)}"
     yield f"of others     {seen.foreign} (not touched)"

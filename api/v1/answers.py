@@ -163,6 +163,7 @@ class DocumentDetail(DocumentSummary):
     order: OrderMatch | None
     transfer: Transfer | None
     seconds_to_undo: int
+    still_open: Amount | None = Field(description="What Lexware says is still to pay of the booked voucher.")
     history: list[HistoryEntry]
 
     @classmethod
@@ -180,6 +181,7 @@ class DocumentDetail(DocumentSummary):
             order=_order(sheet),
             transfer=Transfer.model_validate(sheet.filing) if sheet.filing else None,
             seconds_to_undo=sheet.seconds_to_undo,
+            still_open=sheet.still_open,
             history=[_entry(entry) for entry in sheet.history],
         )
 
