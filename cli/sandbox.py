@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from cli.listening import listening
 from lexoffice.sandbox.server import serve
 
 DEMO_KEY = "sandbox-key"
@@ -24,5 +25,7 @@ def sandbox(
     ] = False,
 ) -> None:
     """Serve a Lexware Office sandbox: the same answers, limits and errors, and a page to look at."""
+    with listening(host, port, "Name another with --port, or end what is running there."):
+        pass  # what listens here in earnest is uvicorn; it would end without saying what to do
     typer.echo(f"Lexware sandbox: page and API on http://{host}:{port}; Ctrl+C ends it.")
     serve(host, port, database, key, changes={"https_callbacks_only": False} if allow_http_callbacks else {})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import signal
-import socket
 from typing import Annotated, NoReturn
 
 import typer
@@ -11,9 +10,12 @@ import typer
 from cli.configured import require
 from cli.database import stop
 from cli.house import web_server, working
+from cli.listening import listening
 from runtime.logging import configure_logging
 from runtime.services import build_services
 from runtime.settings import Settings
+
+REMEDY = "Set KONTORIST_PORT or KONTORIST_HOST, or end what is running there."
 
 
 def up(
@@ -29,7 +31,7 @@ def up(
     configure_logging()
     signal.signal(signal.SIGTERM, _end)  # uvicorn hands the signal on, and by default it would end us in mid-step
     with (
-        _listening(settings) as door,
+        listening(settings.host, settings.port, REMEDY) as door,
         build_services(settings) as services,
         working(services, embedded=not web_only) as house,
     ):
@@ -40,15 +42,3 @@ def up(
 def _end(*_: object) -> NoReturn:
     """Leave the house in order: what is under way ends, turns and claims are given back."""
     raise SystemExit(0)
-
-
-def _listening(settings: Settings) -> socket.socket:
-    """The address is taken before any work begins: a house whose pages cannot be seen must not file."""
-    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    try:
-        return socket.create_server((settings.host, settings.port), family=family, backlog=2048)
-    except OSError as error:
-        stop(
-            f"Nothing can listen on {settings.host}:{settings.port} ({error.strerror}). "
-            "Set KONTORIST_PORT or KONTORIST_HOST, or end what is running there."
-        )
