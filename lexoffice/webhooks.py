@@ -46,7 +46,9 @@ class Event(Wire):
     """What changed. An event type that we do not know is kept as it came; ids are such that they may stand in a path."""
 
     organization_id: Annotated[str, Field(pattern=r"^[0-9A-Za-z-]{1,64}$")]
-    event_type: Annotated[EventType | Annotated[str, Field(pattern=r"^[!-~]{1,100}$")], Field(union_mode="left_to_right")]
+    event_type: Annotated[
+        EventType | Annotated[str, Field(pattern=r"^[!-~]{1,100}$")], Field(union_mode="left_to_right")
+    ]
     resource_id: Annotated[str, Field(pattern=r"^[0-9A-Za-z-]{1,64}$")]
     event_date: Instant
 
