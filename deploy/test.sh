@@ -1,5 +1,5 @@
 #!/bin/sh
-# The whole test run: lint, then pytest on three processes. Arguments go to pytest in place of the whole suite.
+# The whole test run: lint, then pytest on two processes. Arguments go to pytest in place of the whole suite.
 set -eu
 cd "$(dirname "$0")/.."
 export OMP_NUM_THREADS=1 OMP_THREAD_LIMIT=1 OPENBLAS_NUM_THREADS=1
@@ -7,5 +7,4 @@ if [ $# -gt 0 ]; then
     exec .venv/bin/pytest "$@"
 fi
 deploy/lint.sh
-# Three on two cores: many tests wait for servers and clocks (3,588 tests in 6:05 instead of 7:23).
-exec .venv/bin/pytest -n 3 --dist loadfile --durations 15
+exec .venv/bin/pytest -n 2 --dist loadfile --durations 15
