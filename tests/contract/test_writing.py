@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import uuid
-from datetime import date
+from datetime import datetime
 from decimal import Decimal
 
 import pytest
@@ -31,10 +31,11 @@ from lexoffice.sales_parts import (
 from lexoffice.sales_totals import differences, predicted
 from lexoffice.tax import item, totals
 from lexoffice.vouchers import Voucher, VoucherStatus, VoucherType
+from lexoffice.wire import BERLIN
 
 NAME = "Kontorist Vertragsprüfung GmbH"
 OFFICE = "16d04a21-fd91-11e1-a21f-0800200c9a66"
-TODAY = date.today()  # noqa: DTZ011  Lexware's own day; nothing depends on the hour
+TODAY = datetime.now(BERLIN).date()
 
 
 def company(lexware):
